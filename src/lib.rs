@@ -1,1 +1,23 @@
-//! Huisuan 惠算.
+//! Huisuan 惠算: what support can an enterprise claim? Policies that officials can read, evaluated exactly, in the visitor's own browser.
+//!
+//! Layers, each importing only those above it:
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`money`], [`range`], [`date`] | exact numbers, ranges and truth values, days |
+//! | [`rulebook`] | the compiled policies: plain data |
+//! | [`engine`] | answers to findings; pure: no clock, no DOM, no input or output |
+//! | [`stacking`] | findings to the best allowed set of claims |
+//! | [`interview`] | what to ask next, and reading what is typed |
+//! | [`text`] | every sentence that people read, in Chinese and English |
+//! | [`report`] | findings and plan in words |
+
+pub mod date;
+pub mod engine;
+pub mod interview;
+pub mod money;
+pub mod range;
+pub mod report;
+pub mod rulebook;
+pub mod stacking;
+pub mod text;

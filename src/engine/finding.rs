@@ -1,0 +1,154 @@
+//! What the engine says of each award, before any plan.
+
+use std::collections::BTreeMap;
+
+use super::Answers;
+use crate::date::Date;
+use crate::range::{Range, Truth};
+use crate::rulebook::{AwardId, DocumentId, FactId, JudgementId, NodeId};
+
+/// Everything that an evaluation depends on beside the rulebook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Situation {
+    /// What the visitor has said.
+    pub answers: Answers,
+    /// The day that is asked about; the engine reads no clock.
+    pub as_of: Date,
+    /// Whether drafts count.
+    pub include_drafts: bool,
+    /// Assumed first days of documents whose text leaves theirs blank.
+    pub assumed_starts: BTreeMap<DocumentId, Date>,
+}
+
+impl Situation {
+    /// Nothing answered yet; drafts do not count.
+    #[must_use]
+    pub fn new(as_of: Date) -> Situation {
+        Situation { answers: Answers::default(), as_of, include_drafts: false, assumed_starts: BTreeMap::new() }
+    }
+
+    /// The claim year: the last full calendar year before the day of evaluation.
+    #[must_use]
+    pub fn claim_year(&self) -> i32 {
+        self.as_of.year() - 1
+    }
+}
+
+/// Whether a document can be applied under on the day of evaluation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// It is in force, or an included draft that counts as in force.
+    In,
+    /// It is not in force yet.
+    Before,
+    /// It no longer is.
+    After,
+    /// It is only a draft, and drafts are not included.
+    Draft,
+    /// The text leaves the days open.
+    Undetermined,
+}
+
+impl Window {
+    /// Its public name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Window::In => "in",
+            Window::Before => "before",
+            Window::After => "after",
+            Window::Draft => "draft",
+            Window::Undetermined => "undetermined",
+        }
+    }
+}
+
+/// What an award or a claim pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// Yuan, from `low` (always known, at least zero) to `high` (`None`: no upper bound is stated or known).
+    Yuan(Range),
+    /// The text sets no amount, or it is set elsewhere.
+    None,
+}
+
+impl Figure {
+    /// The range in yuan, when there is a figure.
+    #[must_use]
+    pub fn range(self) -> Option<Range> {
+        match self {
+            Figure::Yuan(range) => Some(range),
+            Figure::None => None,
+        }
+    }
+}
+
+/// Why no answer can settle something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PendingCause {
+    /// An authority decides it.
+    Judgement(JudgementId),
+    /// The text can be read in two ways that differ here.
+    Reading(NodeId),
+    /// A day that the text leaves blank.
+    Date(DocumentId),
+}
+
+/// Something that an answer could still settle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// The answer to a fact, or to a list as a whole.
+    Fact(FactId),
+    /// One calendar year of a yearly fact.
+    Year(FactId, i32),
+    /// A field of the entry at a position of a list.
+    Field(FactId, u32, u32),
+}
+
+impl Missing {
+    /// The fact that it belongs to.
+    #[must_use]
+    pub fn fact(self) -> FactId {
+        match self {
+            Missing::Fact(fact) | Missing::Year(fact, _) | Missing::Field(fact, ..) => fact,
+        }
+    }
+}
+
+/// One claim: an award × an entry of its list × a claim year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The position of the entry in the award's list; `None` when the award has no list, or its list is not answered.
+    pub record: Option<usize>,
+    /// The claim year of a yearly award.
+    pub year: Option<i32>,
+    /// Whether its conditions hold.
+    pub eligibility: Truth,
+    /// What it pays if granted.
+    pub if_granted: Figure,
+    /// What of it counts: met counts in full, pending and unknown from zero, anything else nothing.
+    pub counted: Figure,
+}
+
+/// What the engine says of one award.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which award.
+    pub award: AwardId,
+    /// Whether its conditions hold: of an award with a list, whether some claim's do.
+    pub eligibility: Truth,
+    /// Whether it can be applied for on the day of evaluation.
+    pub window: Window,
+    /// What it pays if granted: the sum over its claims.
+    pub if_granted: Figure,
+    /// What of it counts: the sum over its claims.
+    pub counted: Figure,
+    /// Its claims.
+    pub claims: Vec<Claim>,
+    /// What could settle the eligibility; not empty if and only if the eligibility is unknown.
+    pub missing: Vec<Missing>,
+    /// What could narrow the amount, unless the award is not met.
+    pub amount_missing: Vec<Missing>,
+    /// Why the eligibility, or the amount, stays open whatever is answered.
+    pub pending: Vec<PendingCause>,
+}

@@ -1,0 +1,9 @@
+//! Answers to findings. Pure: it reads no clock, no DOM and no file, and says nothing in words.
+
+mod answers;
+mod evaluator;
+mod finding;
+
+pub use answers::{Answer, Answers};
+pub use evaluator::{Evaluator, Quantity, Scope};
+pub use finding::{Claim, Figure, Finding, Missing, PendingCause, Situation, Window};

@@ -1,0 +1,209 @@
+//! One visitor's way through the questions.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::date::Date;
+use crate::engine::{Answer, EvaluationError, Finding, Missing, Situation, evaluate};
+use crate::range::Truth;
+use crate::rulebook::{DocumentId, FactId, FactType, Role, Rulebook, TopicId};
+use crate::stacking::{Plan, plan};
+
+/// What a visitor has said and skipped, and what follows from it.
+#[derive(Clone, Debug)]
+pub struct Session {
+    rulebook: Rc<Rulebook>,
+    situation: Situation,
+    roles: Vec<Role>,
+    /// Questions answered with "don't know", which are not asked again.
+    skipped: BTreeSet<Missing>,
+    results: Rc<Results>,
+}
+
+/// Findings and plan of the present answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Results {
+    /// One finding an award, in the order of the rulebook.
+    pub findings: Vec<Finding>,
+    /// The best allowed set of claims and the totals of each role.
+    pub plan: Plan,
+}
+
+/// Questions that stand together on one screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Their subject.
+    pub topic: TopicId,
+    /// The questions, in the order of the topic.
+    pub questions: Vec<Question>,
+}
+
+/// One question: a fact, with the years that matter when it is yearly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked.
+    pub fact: FactId,
+    /// The calendar years that are asked, from the earliest; empty unless the fact is yearly.
+    pub years: Vec<i32>,
+}
+
+impl Session {
+    /// A visitor who has said nothing yet, and claims for every role of the rulebook until [`Session::set_roles`].
+    ///
+    /// # Errors
+    /// [`EvaluationError`] when an amount of the rulebook overflows.
+    pub fn new(rulebook: Rc<Rulebook>, as_of: Date) -> Result<Session, EvaluationError> {
+        let situation = Situation::new(as_of);
+        let results = Rc::new(results_of(&rulebook, &situation)?);
+        let roles = rulebook.roles();
+        Ok(Session { rulebook, situation, roles, skipped: BTreeSet::new(), results })
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn rulebook(&self) -> &Rc<Rulebook> {
+        &self.rulebook
+    }
+
+    /// The answers and the day.
+    #[must_use]
+    pub fn situation(&self) -> &Situation {
+        &self.situation
+    }
+
+    /// The roles that the visitor claims for.
+    #[must_use]
+    pub fn roles(&self) -> &[Role] {
+        &self.roles
+    }
+
+    /// Findings and plan of the present answers.
+    #[must_use]
+    pub fn results(&self) -> &Rc<Results> {
+        &self.results
+    }
+
+    /// Chooses the roles that the visitor claims for.
+    pub fn set_roles(&mut self, roles: Vec<Role>) {
+        self.roles = roles;
+    }
+
+    /// Chooses whether drafts count.
+    ///
+    /// # Errors
+    /// [`EvaluationError`]; the session is then unchanged.
+    pub fn set_include_drafts(&mut self, include: bool) -> Result<(), EvaluationError> {
+        self.change(|situation| situation.include_drafts = include)
+    }
+
+    /// Assumes a first day for a document whose text leaves it blank; `None` assumes none.
+    ///
+    /// # Errors
+    /// [`EvaluationError`]; the session is then unchanged.
+    pub fn assume_start(&mut self, document: DocumentId, start: Option<Date>) -> Result<(), EvaluationError> {
+        self.change(|situation| match start {
+            Some(start) => drop(situation.assumed_starts.insert(document, start)),
+            None => drop(situation.assumed_starts.remove(&document)),
+        })
+    }
+
+    /// Answers a question; `None` is "don't know", and is not asked again. The answer must have been read for this fact.
+    ///
+    /// # Errors
+    /// [`EvaluationError`]; the session is then unchanged.
+    pub fn answer(&mut self, question: &Question, answer: Option<Answer>) -> Result<(), EvaluationError> {
+        self.change(|situation| situation.answers.set(question.fact, answer))?;
+        // Whatever of it stays open was seen and left open.
+        self.skipped.insert(Missing::Fact(question.fact));
+        self.skipped.extend(question.years.iter().map(|year| Missing::Year(question.fact, *year)));
+        Ok(())
+    }
+
+    /// Forgets every answer, but keeps the day, the drafts and the assumed starts.
+    ///
+    /// # Errors
+    /// [`EvaluationError`]; the session is then unchanged.
+    pub fn restart(&mut self) -> Result<(), EvaluationError> {
+        self.change(|situation| situation.answers = Default::default())?;
+        self.skipped.clear();
+        Ok(())
+    }
+
+    /// The next page: the first topic with a question that could still change a shown result of the visitor's roles, and that was not seen yet.
+    /// `None` when no such question is left.
+    #[must_use]
+    pub fn next_page(&self) -> Option<Page> {
+        let mut questions = self.open_questions();
+        let topic = self.rulebook[questions.first()?.fact].topic;
+        questions.retain(|question| self.rulebook[question.fact].topic == topic);
+        Some(Page { topic, questions })
+    }
+
+    /// How many topics still have such questions.
+    #[must_use]
+    pub fn topics_left(&self) -> usize {
+        self.open_questions().iter().map(|question| self.rulebook[question.fact].topic).collect::<BTreeSet<_>>().len()
+    }
+
+    /// Every question that was seen, answered or not, in the order of the rulebook.
+    #[must_use]
+    pub fn seen_questions(&self) -> Vec<Question> {
+        gather(&self.rulebook, self.skipped.iter().copied())
+    }
+
+    /// Questions that could still change a shown result and were not seen yet.
+    fn open_questions(&self) -> Vec<Question> {
+        let relevant = self.results.findings.iter().filter(|finding| {
+            let award = &self.rulebook[finding.award];
+            self.roles.contains(&award.role) && finding.eligibility != Truth::NotMet && self.shows(finding)
+        });
+        let open = relevant.flat_map(|finding| finding.missing.iter().chain(&finding.amount_missing)).copied();
+        let unseen: BTreeSet<Missing> = open.filter(|missing| !self.was_seen(*missing)).collect();
+        gather(&self.rulebook, unseen)
+    }
+
+    /// Whether the award's window lets an answer change what is shown of it.
+    fn shows(&self, finding: &Finding) -> bool {
+        finding.window == crate::engine::Window::In
+    }
+
+    fn was_seen(&self, missing: Missing) -> bool {
+        match missing {
+            // An entry's fields are filled in, or left open, together with its list.
+            Missing::Field(list, ..) => self.skipped.contains(&Missing::Fact(list)),
+            other => self.skipped.contains(&other),
+        }
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Situation)) -> Result<(), EvaluationError> {
+        let mut situation = self.situation.clone();
+        change(&mut situation);
+        self.results = Rc::new(results_of(&self.rulebook, &situation)?);
+        self.situation = situation;
+        Ok(())
+    }
+}
+
+fn results_of(rulebook: &Rulebook, situation: &Situation) -> Result<Results, EvaluationError> {
+    let findings = evaluate(rulebook, situation)?;
+    let plan = plan(rulebook, &findings);
+    Ok(Results { findings, plan })
+}
+
+/// One question a fact, in the order of the rulebook, with all the years that occur.
+fn gather(rulebook: &Rulebook, missing: impl IntoIterator<Item = Missing>) -> Vec<Question> {
+    let mut questions: Vec<Question> = Vec::new();
+    let mut ordered: Vec<Missing> = missing.into_iter().collect();
+    ordered.sort_by_key(|missing| (missing.fact(), *missing));
+    for missing in ordered {
+        if questions.last().is_none_or(|question| question.fact != missing.fact()) {
+            questions.push(Question { fact: missing.fact(), years: Vec::new() });
+        }
+        if let (Missing::Year(_, year), Some(question)) = (missing, questions.last_mut()) {
+            question.years.push(year);
+        }
+    }
+    // A yearly fact without a year that matters has nothing to ask.
+    questions.retain(|question| !matches!(rulebook[question.fact].answer_type, FactType::Yearly(_)) || !question.years.is_empty());
+    questions
+}

@@ -1,0 +1,256 @@
+//! Expressions, compiled.
+
+use serde::{Deserialize, Serialize};
+
+use super::{DocumentId, FactId, JudgementId, TermId};
+use crate::money::Exact;
+
+/// Names a [`Node`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct NodeId(pub u32);
+
+impl NodeId {
+    /// The position in the arena.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One step of an expression: a condition (true or false) or a quantity (a number; days are numbers too).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Node {
+    /// Condition: a yes-or-no fact is yes.
+    IsYes(Variable),
+    /// Condition: an any-of fact includes the option at this position.
+    Includes(Variable, u32),
+    /// Condition: a one-of fact is one of these options.
+    IsOneOf(Variable, OptionSet),
+    /// Condition: two quantities compare so.
+    Compare(NodeId, Comparison, NodeId),
+    /// Condition: `series[year] / series[year - years]` compares so with `(1 + rate)` to the power `years`.
+    CompareCompoundGrowth {
+        /// A yearly fact.
+        series: FactId,
+        /// The last year.
+        year: Year,
+        /// Over how many years, 1 or more.
+        years: u8,
+        /// How it compares.
+        comparison: Comparison,
+        /// The rate, as a quantity.
+        rate: NodeId,
+    },
+    /// Condition: every one holds.
+    All(Vec<NodeId>),
+    /// Condition: at least one holds.
+    Any(Vec<NodeId>),
+    /// Condition: it does not hold.
+    Not(NodeId),
+    /// Condition: the defined expression of a term.
+    Term(TermId, NodeId),
+    /// Condition: an authority decides so.
+    Judged(JudgementId),
+    /// Condition: the text can be read as each of these conditions.
+    ReadingsOfCondition(Vec<NodeId>),
+    /// Condition: this day lies in the document's term.
+    WithinTerm(DocumentId, NodeId),
+
+    /// Quantity: a literal.
+    Number(Exact),
+    /// Quantity: the answer to a number or date.
+    Value(Variable),
+    /// Quantity: one year of a yearly fact.
+    ValueInYear(FactId, Year),
+    /// Quantity: a sum.
+    Add(NodeId, NodeId),
+    /// Quantity: a difference.
+    Subtract(NodeId, NodeId),
+    /// Quantity: a product.
+    Multiply(NodeId, NodeId),
+    /// Quantity: a quotient; the divisor is a literal greater than zero.
+    Divide(NodeId, NodeId),
+    /// Quantity: the least (封顶).
+    Min(Vec<NodeId>),
+    /// Quantity: the greatest (保底).
+    Max(Vec<NodeId>),
+    /// Quantity: the arithmetic mean of the yearly growth rates of the last `years` years.
+    MeanGrowth {
+        /// A yearly fact.
+        series: FactId,
+        /// The last year.
+        year: Year,
+        /// How many growth rates, 1 or more.
+        years: u8,
+    },
+    /// Quantity: the text can be read as each of these quantities.
+    ReadingsOfQuantity(Vec<NodeId>),
+    /// Quantity: over the entries of a list.
+    Aggregate(Aggregate),
+}
+
+/// A sum over entries of a list; counting adds one for each.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Aggregate {
+    /// The list.
+    pub list: FactId,
+    /// What is added for each entry; `None` counts entries.
+    pub value: Option<NodeId>,
+    /// Which entries; `None` takes all.
+    pub condition: Option<NodeId>,
+}
+
+/// Something with an answer of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Variable {
+    /// A fact.
+    Fact(FactId),
+    /// A field, by position, of the current entry of a list.
+    Field(FactId, u32),
+}
+
+/// A calendar year, or one counted from the claim year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Year {
+    /// So many years after the claim year; negative is before.
+    Claim(i8),
+    /// This calendar year.
+    Calendar(i32),
+}
+
+impl Year {
+    /// The calendar year, given the claim year.
+    #[must_use]
+    pub fn resolve(self, claim_year: i32) -> i32 {
+        match self {
+            Year::Claim(offset) => claim_year + i32::from(offset),
+            Year::Calendar(year) => year,
+        }
+    }
+
+    /// So many years earlier.
+    #[must_use]
+    pub fn earlier(self, years: u8) -> Year {
+        match self {
+            Year::Claim(offset) => Year::Claim(offset.saturating_sub_unsigned(years)),
+            Year::Calendar(year) => Year::Calendar(year - i32::from(years)),
+        }
+    }
+}
+
+/// How two quantities compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Comparison {
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<` (低于)
+    Less,
+    /// `<=` (不超过)
+    AtMost,
+    /// `>` (超过)
+    Greater,
+    /// `>=` (不低于)
+    AtLeast,
+}
+
+/// Positions of options of one fact; a fact has at most 64.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct OptionSet(u64);
+
+impl OptionSet {
+    /// How many options a fact may have.
+    pub const MOST: usize = 64;
+
+    /// These positions; those from 64 on are left out.
+    #[must_use]
+    pub fn of(positions: impl IntoIterator<Item = u32>) -> OptionSet {
+        OptionSet(positions.into_iter().filter_map(|position| 1_u64.checked_shl(position)).fold(0, |set, bit| set | bit))
+    }
+
+    /// All positions below `count`.
+    #[must_use]
+    pub fn first(count: usize) -> OptionSet {
+        OptionSet::of(0..count as u32)
+    }
+
+    /// Whether the position is in it.
+    #[must_use]
+    pub fn contains(self, position: u32) -> bool {
+        1_u64.checked_shl(position).is_some_and(|bit| self.0 & bit != 0)
+    }
+
+    /// What is in both.
+    #[must_use]
+    pub fn and(self, other: OptionSet) -> OptionSet {
+        OptionSet(self.0 & other.0)
+    }
+
+    /// Whether nothing is in it.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// How many positions are in it.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// The positions, from low to high.
+    pub fn positions(self) -> impl Iterator<Item = u32> {
+        (0..64).filter(move |position| self.contains(*position))
+    }
+}
+
+impl Node {
+    /// The nodes that it refers to.
+    pub fn operands(&self) -> Vec<NodeId> {
+        match self {
+            Node::IsYes(_)
+            | Node::Includes(..)
+            | Node::IsOneOf(..)
+            | Node::Judged(_)
+            | Node::Number(_)
+            | Node::Value(_)
+            | Node::ValueInYear(..)
+            | Node::MeanGrowth { .. } => Vec::new(),
+            Node::Not(operand) | Node::Term(_, operand) | Node::WithinTerm(_, operand) => vec![*operand],
+            Node::CompareCompoundGrowth { rate, .. } => vec![*rate],
+            Node::Compare(left, _, right)
+            | Node::Add(left, right)
+            | Node::Subtract(left, right)
+            | Node::Multiply(left, right)
+            | Node::Divide(left, right) => vec![*left, *right],
+            Node::All(operands)
+            | Node::Any(operands)
+            | Node::ReadingsOfCondition(operands)
+            | Node::Min(operands)
+            | Node::Max(operands)
+            | Node::ReadingsOfQuantity(operands) => operands.clone(),
+            Node::Aggregate(aggregate) => aggregate.value.into_iter().chain(aggregate.condition).collect(),
+        }
+    }
+
+    /// Whether it is true or false rather than a number.
+    #[must_use]
+    pub fn is_condition(&self) -> bool {
+        matches!(
+            self,
+            Node::IsYes(_)
+                | Node::Includes(..)
+                | Node::IsOneOf(..)
+                | Node::Compare(..)
+                | Node::CompareCompoundGrowth { .. }
+                | Node::All(_)
+                | Node::Any(_)
+                | Node::Not(_)
+                | Node::Term(..)
+                | Node::Judged(_)
+                | Node::ReadingsOfCondition(_)
+                | Node::WithinTerm(..)
+        )
+    }
+}
