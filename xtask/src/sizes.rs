@@ -1,0 +1,51 @@
+//! How large the parts of `dist/` are, as they are and as they travel.
+
+use crate::site::Site;
+
+/// What a visitor's browser loads beside the portal's own page.
+const LOADED: [&str; 3] = ["huisuan.js", "huisuan.wasm", "rulebook.bin"];
+
+/// A table of every file, and the sum of those that a page with the widget loads.
+pub(crate) fn table(site: &Site) -> String {
+    let mut table = row("", "raw", "brotli");
+    let (mut raw, mut compressed) = (0, 0);
+    for (name, asset) in site.assets() {
+        let sizes = (asset.bytes.len(), asset.brotli().len());
+        table += &row(name, &thousands(sizes.0), &thousands(sizes.1));
+        if LOADED.contains(&name) {
+            raw += sizes.0;
+            compressed += sizes.1;
+        }
+    }
+    table + &row("a page loads", &thousands(raw), &thousands(compressed))
+}
+
+fn row(name: &str, raw: &str, brotli: &str) -> String {
+    format!("  {name:<24} {raw:>12} {brotli:>12}\n")
+}
+
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        let numbers = [0, 999, 1_000, 123_456, 1_234_567];
+        assert_eq!(
+            numbers.map(thousands),
+            ["0", "999", "1,000", "123,456", "1,234,567"]
+        );
+    }
+}
