@@ -42,9 +42,6 @@ pub(crate) fn bind(module: &Path) -> Result<Bindings> {
     // After a panic the element shows its failure page, whichever call it was that panicked.
     bindgen.force_enable_abort_handler(true);
     let mut output = bindgen.generate_output().context("wasm-bindgen failed")?;
-    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
-        bail!("a dependency brings JavaScript of its own, which one module cannot import");
-    }
     Ok(Bindings {
         glue: output.js().to_owned(),
         wasm: output.wasm_mut().emit_wasm(),

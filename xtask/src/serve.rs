@@ -1,9 +1,9 @@
 //! `cargo xtask serve`: the demo portal on this machine, rebuilt as its sources change.
 
 use std::env;
+use std::io;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::thread;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -45,7 +45,8 @@ pub(crate) fn run(project: &Project, port: u16, open: bool) -> Result<()> {
     }
 }
 
-/// Serves folders as they are, without building anything. The address is the one line on standard output.
+/// Serves folders as they are, without building anything, until standard input ends: so that it goes when the tests that
+/// started it go, however they end. The address is the one line on standard output.
 pub(crate) fn run_folders(port: u16, folders: &[PathBuf]) -> Result<()> {
     let mut files = site::Files::new();
     for folder in folders {
@@ -53,9 +54,8 @@ pub(crate) fn run_folders(port: u16, folders: &[PathBuf]) -> Result<()> {
     }
     let server = Server::start(port, Site::new(files))?;
     println!("{}", server.address());
-    loop {
-        thread::park();
-    }
+    io::copy(&mut io::stdin(), &mut io::sink())?;
+    Ok(())
 }
 
 /// Asks the desktop, where there is one, to show the address. It has been printed, so a failure costs nothing.
