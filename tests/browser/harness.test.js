@@ -42,7 +42,9 @@ scenario('the policy forbids inline style, code in strings and other origins', {
   });
   const expected = { style: 'rgb(0, 0, 0)', code: 'EvalError', html: 'TypeError', elsewhere: 'TypeError' };
   assert.deepEqual(results, expected);
-  assert.equal(visit.problems.filter((problem) => problem.includes('Security Policy')).length, 2);
+  for (const directive of ["style-src 'self'", "connect-src 'self'", 'TrustedScript', 'TrustedHTML']) {
+    assert.ok(visit.problems.some((problem) => problem.includes(directive)), directive);
+  }
   assert.deepEqual(visit.requests.filter((request) => request.includes('elsewhere')), []);
 });
 
