@@ -14,6 +14,7 @@ mod server;
 mod setup;
 mod site;
 mod sizes;
+mod steps;
 mod suite;
 mod system;
 mod wasm;
@@ -70,23 +71,22 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().task) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    run(Arguments::parse().task).unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
 }
 
-fn run(task: Task) -> anyhow::Result<()> {
+fn run(task: Task) -> anyhow::Result<ExitCode> {
     let project = Project::find()?;
     match task {
-        Task::Setup => setup::run(&project),
-        Task::Dist => dist::run(&project),
-        Task::Serve { port, no_open } => serve::run(&project, port, !no_open),
-        Task::ServeDist { port, folders } => serve::run_folders(port, &folders),
-        Task::Test { only } => suite::run(&project, only.as_deref()),
-        Task::Screenshots => browser::take_screenshots(&project),
+        Task::Setup => setup::run(&project)?,
+        Task::Dist => dist::run(&project)?,
+        Task::Serve { port, no_open } => serve::run(&project, port, !no_open)?,
+        Task::ServeDist { port, folders } => serve::run_folders(port, &folders)?,
+        // It has told everything itself; the count is its last line.
+        Task::Test { only } => return suite::run(&project, only.as_deref()),
+        Task::Screenshots => browser::take_screenshots(&project)?,
     }
+    Ok(ExitCode::SUCCESS)
 }

@@ -3,94 +3,14 @@
 //! A step that fails does not keep the others from running, so that one run tells everything; only what needs a
 //! failed step's product is left out.
 
-use std::env;
-use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
-use crate::project::{PACKAGE, Project};
-use crate::setup;
-use crate::wasm::Toolchain;
-use crate::{browser, dist, process};
-
-/// One check.
-struct Step {
-    name: &'static str,
-    about: &'static str,
-    /// The step without which this one has nothing to look at.
-    after: Option<&'static str>,
-    run: fn(&Project) -> Result<()>,
-}
-
-const STEPS: [Step; 11] = [
-    Step {
-        name: "fmt",
-        about: "formatting",
-        after: None,
-        run: format,
-    },
-    Step {
-        name: "clippy",
-        about: "lints, natively",
-        after: None,
-        run: clippy,
-    },
-    Step {
-        name: "host",
-        about: "unit and integration tests",
-        after: None,
-        run: host_tests,
-    },
-    Step {
-        name: "doctest",
-        about: "the documentation's examples",
-        after: None,
-        run: doc_tests,
-    },
-    Step {
-        name: "doc",
-        about: "the documentation builds without a warning",
-        after: None,
-        run: documentation,
-    },
-    Step {
-        name: "check",
-        about: "the policies are well formed",
-        after: None,
-        run: check_policies,
-    },
-    Step {
-        name: "policies",
-        about: "the policies' own cases",
-        after: Some("check"),
-        run: test_policies,
-    },
-    Step {
-        name: "coverage",
-        about: "every clause of the policies is answered for",
-        after: Some("check"),
-        run: coverage,
-    },
-    Step {
-        name: "clippy-wasm",
-        about: "lints of the widget",
-        after: None,
-        run: clippy_wasm,
-    },
-    Step {
-        name: "dist",
-        about: "what a portal serves",
-        after: None,
-        run: build_dist,
-    },
-    Step {
-        name: "browser",
-        about: "the widget in a real browser",
-        after: Some("dist"),
-        run: browser::test,
-    },
-];
+use crate::project::Project;
+use crate::setup::{self, Need};
+use crate::steps::{STEPS, Step};
 
 /// How a step ended.
 enum Outcome {
@@ -106,20 +26,27 @@ pub(crate) fn step_names() -> Vec<&'static str> {
 }
 
 /// Runs all steps, or only the one named; the last line says how many passed.
-pub(crate) fn run(project: &Project, only: Option<&str>) -> Result<()> {
-    setup::ensure(project, &setup::ALL)?;
+pub(crate) fn run(project: &Project, only: Option<&str>) -> Result<ExitCode> {
+    let wanted = |step: &&Step| only.is_none_or(|only| only == step.name);
+    let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
+    let needed = |need: &Need| steps.iter().any(|step| step.needs.contains(need));
+    setup::ensure(
+        project,
+        &setup::ALL.into_iter().filter(needed).collect::<Vec<_>>(),
+    )?;
     let mut outcomes: Vec<(&Step, Outcome)> = Vec::new();
-    for step in STEPS
-        .iter()
-        .filter(|step| only.is_none_or(|only| only == step.name))
-    {
+    for step in steps {
         let outcome = match missing_foundation(step, &outcomes) {
             Some(foundation) => Outcome::LeftOut(foundation),
             None => carry_out(step, project),
         };
         outcomes.push((step, outcome));
     }
-    conclude(&outcomes)
+    Ok(if conclude(&outcomes) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// The step that this one needs, if it was to run and did not pass.
@@ -143,7 +70,8 @@ fn carry_out(step: &Step, project: &Project) -> Outcome {
     }
 }
 
-fn conclude(outcomes: &[(&Step, Outcome)]) -> Result<()> {
+/// Tells how each step ended, and whether all passed.
+fn conclude(outcomes: &[(&Step, Outcome)]) -> bool {
     println!("\n== summary");
     let (mut passed, mut failed) = (0, 0);
     for (step, outcome) in outcomes {
@@ -164,103 +92,7 @@ fn conclude(outcomes: &[(&Step, Outcome)]) -> Result<()> {
         println!("  {:<12} {result}", step.name);
     }
     println!("{passed} passed, {failed} failed");
-    if failed > 0 {
-        bail!("not every check passed");
-    }
-    Ok(())
-}
-
-fn format(project: &Project) -> Result<()> {
-    process::run(project.cargo().args(["fmt", "--all", "--check"]))
-}
-
-fn clippy(project: &Project) -> Result<()> {
-    process::run(project.cargo().args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))
-}
-
-fn clippy_wasm(project: &Project) -> Result<()> {
-    let Some(toolchain) = Toolchain::find() else {
-        bail!("no toolchain can compile for wasm")
-    };
-    process::run(
-        toolchain
-            .cargo(project, "clippy")
-            .args(["--", "-D", "warnings"]),
-    )
-}
-
-/// nextest where a developer has it, as it is quicker; it knows nothing of the documentation's examples.
-fn host_tests(project: &Project) -> Result<()> {
-    let mut cargo = project.cargo();
-    if process::output(project.cargo().args(["nextest", "--version"])).is_some() {
-        cargo.args(["nextest", "run", "--workspace"]);
-    } else {
-        cargo.args(["test", "--workspace", "--lib", "--bins", "--tests"]);
-    }
-    process::run(&mut cargo)
-}
-
-fn doc_tests(project: &Project) -> Result<()> {
-    process::run(
-        project
-            .cargo()
-            .args(["test", "--doc", "--package", PACKAGE]),
-    )
-}
-
-fn documentation(project: &Project) -> Result<()> {
-    let mut cargo = project.cargo();
-    cargo
-        .args([
-            "doc",
-            "--workspace",
-            "--no-deps",
-            "--document-private-items",
-        ])
-        .env("RUSTDOCFLAGS", "-D warnings");
-    process::run(&mut cargo)
-}
-
-fn check_policies(project: &Project) -> Result<()> {
-    process::run(project.huisuan().args(["check", "policies"]))
-}
-
-fn test_policies(project: &Project) -> Result<()> {
-    process::run(project.huisuan().args(["test", "policies"]))
-}
-
-/// With the documents' text at hand, coverage is proved against it; the text itself is no part of the project.
-fn coverage(project: &Project) -> Result<()> {
-    let mut huisuan = project.huisuan();
-    huisuan.args(["coverage", "policies"]);
-    match sources(project) {
-        Some(folder) => {
-            huisuan.arg("--source").arg(folder);
-        }
-        None => println!(
-            "The documents' text is not here (HUISUAN_SOURCES names its folder), so it is not compared."
-        ),
-    }
-    process::run(&mut huisuan)
-}
-
-fn sources(project: &Project) -> Option<PathBuf> {
-    let folder = match env::var_os("HUISUAN_SOURCES") {
-        Some(folder) => folder.into(),
-        None => project.root.join("../shared/sources"),
-    };
-    folder.is_dir().then_some(folder)
-}
-
-fn build_dist(project: &Project) -> Result<()> {
-    dist::run(project)
+    failed == 0
 }
 
 #[cfg(test)]
@@ -269,21 +101,6 @@ mod tests {
 
     fn step(name: &str) -> &'static Step {
         STEPS.iter().find(|step| step.name == name).unwrap()
-    }
-
-    #[test]
-    fn what_a_step_needs_comes_before_it() {
-        for (index, step) in STEPS.iter().enumerate() {
-            if let Some(foundation) = step.after {
-                assert!(
-                    STEPS[..index]
-                        .iter()
-                        .any(|earlier| earlier.name == foundation),
-                    "{}",
-                    step.name
-                );
-            }
-        }
     }
 
     #[test]
@@ -298,8 +115,8 @@ mod tests {
 
     #[test]
     fn any_failure_fails_the_whole() {
-        assert!(conclude(&[(step("fmt"), Outcome::Passed(Duration::ZERO))]).is_ok());
-        assert!(conclude(&[(step("fmt"), Outcome::Failed(Duration::ZERO))]).is_err());
-        assert!(conclude(&[(step("browser"), Outcome::LeftOut("dist"))]).is_err());
+        assert!(conclude(&[(step("fmt"), Outcome::Passed(Duration::ZERO))]));
+        assert!(!conclude(&[(step("fmt"), Outcome::Failed(Duration::ZERO))]));
+        assert!(!conclude(&[(step("browser"), Outcome::LeftOut("dist"))]));
     }
 }

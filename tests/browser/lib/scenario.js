@@ -100,8 +100,9 @@ export class Visit {
     visit.context.on('request', (request) => visit.requests.push(`${request.method()} ${request.url()}`));
     visit.page = await visit.context.newPage();
     visit.page.on('console', (message) => {
-      visit.console.push(`${message.type()}: ${message.text()}`);
-      if (message.type() === 'error') visit.problems.push(message.text());
+      const line = `${message.text()} (${message.location().url})`;
+      visit.console.push(`${message.type()}: ${line}`);
+      if (message.type() === 'error') visit.problems.push(line);
     });
     visit.page.on('pageerror', (error) => visit.problems.push(String(error)));
     visit.page.on('crash', () => visit.problems.push('the page crashed'));
