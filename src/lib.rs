@@ -12,10 +12,16 @@
 //! | [`text`] | every sentence that people read, in Chinese and English |
 //! | [`report`] | findings and plan in words |
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod date;
 pub mod engine;
 pub mod interview;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod lang;
 pub mod money;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod policy;
 pub mod range;
 pub mod report;
 pub mod rulebook;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::date::Date;
 use crate::engine::{Answer, EvaluationError, Finding, Missing, Situation, evaluate};
+use crate::money::Overflow;
 use crate::range::Truth;
 use crate::rulebook::{DocumentId, FactId, FactType, Role, Rulebook, TopicId};
 use crate::stacking::{Plan, plan};
@@ -186,7 +187,7 @@ impl Session {
 
 fn results_of(rulebook: &Rulebook, situation: &Situation) -> Result<Results, EvaluationError> {
     let findings = evaluate(rulebook, situation)?;
-    let plan = plan(rulebook, &findings);
+    let plan = plan(rulebook, &findings).map_err(|Overflow| EvaluationError::Total)?;
     Ok(Results { findings, plan })
 }
 

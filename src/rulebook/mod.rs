@@ -10,6 +10,8 @@ mod validate;
 
 pub use node::{Aggregate, Comparison, Node, NodeId, OptionSet, Variable, Year};
 pub use validate::{InvalidRulebook, validate};
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use validate::{MOST_GROWTH_YEARS, MOST_RECORDS};
 
 use serde::{Deserialize, Serialize};
 
@@ -488,6 +490,18 @@ pub struct Exclusion {
     pub clause: u32,
     /// Why, in a sentence.
     pub reason: Text,
+}
+
+impl Exclusion {
+    /// The other award of the pair, when this one is in it.
+    #[must_use]
+    pub fn other(&self, award: AwardId) -> Option<AwardId> {
+        match award {
+            _ if award == self.first => Some(self.second),
+            _ if award == self.second => Some(self.first),
+            _ => None,
+        }
+    }
 }
 
 /// How sure a relation between awards is.

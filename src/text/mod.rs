@@ -1,5 +1,7 @@
 //! Every sentence that people read, in both languages.
 
+pub mod report;
+
 use crate::rulebook::Text;
 
 /// A language of the product.

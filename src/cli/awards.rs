@@ -1,0 +1,45 @@
+//! `huisuan awards`: every award.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::facts::{facts_of_award, text_as_json};
+use super::{Stopped, load, print_json};
+use crate::date;
+use crate::rulebook::{Award, Rulebook};
+
+pub(super) fn run(folder: &Path, json: bool) -> Result<(), Stopped> {
+    let policies = load(folder)?;
+    let rulebook = &policies.rulebook;
+    if json {
+        print_json(&rulebook.awards.iter().map(|award| award_as_json(rulebook, award)).collect());
+        return Ok(());
+    }
+    for award in &rulebook.awards {
+        println!("{}/{:<44} {:<6} {}", rulebook[award.document].id, award.id, clause_ids(rulebook, award), award.title.zh);
+    }
+    Ok(())
+}
+
+/// The clauses that grant an award: `1.2`, or `1.2, 1.3`.
+pub(super) fn clause_ids(rulebook: &Rulebook, award: &Award) -> String {
+    let clauses = &rulebook[award.document].clauses;
+    award.clauses.iter().map(|clause| clauses[*clause as usize].id.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn award_as_json(rulebook: &Rulebook, award: &Award) -> Value {
+    let document = &rulebook[award.document];
+    let facts: Vec<&str> = facts_of_award(rulebook, award).into_iter().map(|fact| rulebook[fact].id.as_str()).collect();
+    json!({
+        "document": document.id,
+        "award": award.id,
+        "clause": clause_ids(rulebook, award),
+        "role": award.role.id(),
+        "kind": award.kind.id(),
+        "matter": rulebook[award.matter].id,
+        "title": text_as_json(&award.title),
+        "facts": facts,
+        "valid": { "from": document.from.map(date::to_iso), "to": document.to.map(date::to_iso) },
+    })
+}

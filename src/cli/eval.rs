@@ -1,0 +1,228 @@
+//! `huisuan eval`: findings, plan and totals of answers, as the widget would show them.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::builder::ValueParser;
+use serde_json::{Value, json};
+
+use super::answers::{Figures, read_answers};
+use super::awards::clause_ids;
+use super::cases::truth_id;
+use super::{Stopped, load, print_json, stop};
+use crate::date::{self, Date};
+use crate::engine::{Figure, Finding, Missing, Situation, evaluate};
+use crate::range::Range;
+use crate::report::{self, Reason};
+use crate::rulebook::{AwardId, FactType, Rulebook, packed};
+use crate::stacking::{Plan, plan};
+use crate::text::Language;
+
+#[derive(clap::Args)]
+pub(super) struct EvalArguments {
+    /// The folder of policies.
+    policies: PathBuf,
+    /// The day that is asked about, such as 2026-11-20.
+    #[arg(long, value_parser = ValueParser::new(parse_day))]
+    as_of: Date,
+    /// Count drafts as if they were in force.
+    #[arg(long)]
+    include_drafts: bool,
+    /// Assume a first day for a document whose text leaves it blank: DOCUMENT.from=2026-01-01.
+    #[arg(long, value_parser = ValueParser::new(parse_assumption))]
+    assume: Vec<(String, Date)>,
+    /// A JSON file of answers.
+    #[arg(long)]
+    answers: PathBuf,
+    /// The language of reasons: zh-CN or en.
+    #[arg(long, default_value = "zh-CN")]
+    language: String,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+fn parse_day(text: &str) -> Result<Date, String> {
+    date::parse_iso(text).ok_or_else(|| "expected a day such as 2026-11-20".to_owned())
+}
+
+fn parse_assumption(text: &str) -> Result<(String, Date), String> {
+    let parsed = text.split_once(".from=").and_then(|(document, day)| Some((document.to_owned(), date::parse_iso(day)?)));
+    parsed.ok_or_else(|| "expected DOCUMENT.from=DATE, such as hangzhou-platform.from=2026-01-01".to_owned())
+}
+
+pub(super) fn run(arguments: &EvalArguments) -> Result<(), Stopped> {
+    let policies = load(&arguments.policies)?;
+    let rulebook = &policies.rulebook;
+    let situation = read_situation(rulebook, arguments)?;
+    let findings = evaluate(rulebook, &situation).map_err(|error| stop(&error.to_string()))?;
+    let plan = plan(rulebook, &findings).map_err(|_| stop("the totals are too large to calculate exactly"))?;
+    let language = Language::from_tag(&arguments.language);
+    if arguments.json {
+        let bytes = packed::write(rulebook).map_err(|error| stop(&error.to_string()))?;
+        let hash = packed::hash(&bytes).unwrap_or_default();
+        let evaluated = Evaluated { rulebook, situation: &situation, findings: &findings, plan: &plan, language };
+        print_json(&evaluated.as_json(&hash));
+    } else {
+        print_findings(rulebook, &situation, &findings, &plan, language);
+    }
+    Ok(())
+}
+
+fn read_situation(rulebook: &Rulebook, arguments: &EvalArguments) -> Result<Situation, Stopped> {
+    let path = &arguments.answers;
+    let text = fs::read_to_string(path).map_err(|error| stop(&format!("cannot read {}: {error}", path.display())))?;
+    let json: Value = serde_json::from_str(&text).map_err(|error| stop(&format!("{} is no JSON: {error}", path.display())))?;
+    let mut situation = Situation::new(arguments.as_of);
+    situation.answers = read_answers(rulebook, &json, Figures::Plain).map_err(|error| stop(&format!("{}: {error}", path.display())))?;
+    situation.include_drafts = arguments.include_drafts;
+    for (name, start) in &arguments.assume {
+        let document = rulebook.document_named(name).ok_or_else(|| stop(&format!("no document is called `{name}`")))?;
+        if rulebook[document].from.is_some() {
+            return Err(stop(&format!("{name} has a first day; only a blank one can be assumed")));
+        }
+        situation.assumed_starts.insert(document, *start);
+    }
+    Ok(situation)
+}
+
+struct Evaluated<'e> {
+    rulebook: &'e Rulebook,
+    situation: &'e Situation,
+    findings: &'e [Finding],
+    plan: &'e Plan,
+    language: Language,
+}
+
+impl Evaluated<'_> {
+    fn as_json(&self, hash: &str) -> Value {
+        let mut roles = serde_json::Map::new();
+        for (role, totals) in &self.plan.totals {
+            let open: Vec<String> = totals.open.iter().map(|award| self.award_name(*award)).collect();
+            let totals = json!({
+                "certain": totals.certain.to_string(),
+                "up_to": totals.up_to.to_string(),
+                "undecided": totals.undecided.to_string(),
+                "open": open,
+            });
+            roles.insert(role.id().to_owned(), totals);
+        }
+        json!({
+            "as_of": date::to_iso(self.situation.as_of),
+            "rulebook": hash,
+            "roles": roles,
+            "plan": { "claims": self.plan.claims.iter().map(|planned| self.claim_as_json(planned)).collect::<Vec<_>>() },
+            "awards": self.findings.iter().map(|finding| self.finding_as_json(finding)).collect::<Vec<_>>(),
+        })
+    }
+
+    fn claim_as_json(&self, planned: &crate::stacking::PlannedClaim) -> Value {
+        let award = &self.rulebook[planned.award];
+        let claim = &self.findings[planned.award.index()].claims[planned.claim];
+        let (low, high) = bounds(planned.counted);
+        json!({
+            "document": self.rulebook[award.document].id,
+            "award": award.id,
+            "record": claim.record,
+            "year": claim.year,
+            "low": low,
+            "high": high,
+        })
+    }
+
+    fn finding_as_json(&self, finding: &Finding) -> Value {
+        let award = &self.rulebook[finding.award];
+        let described = report::describe_award(self.rulebook, self.situation, finding, self.language);
+        let (low, high) = bounds(finding.if_granted);
+        let (counted_low, counted_high) = bounds(finding.counted);
+        let left_out = self.plan.left_out.iter().find(|left_out| left_out.award == finding.award);
+        let planned = self.plan.claims.iter().any(|planned| planned.award == finding.award);
+        let place = match (planned, left_out) {
+            (true, _) => "in",
+            (false, Some(_)) => "left-out",
+            (false, None) => "none",
+        };
+        json!({
+            "document": self.rulebook[award.document].id,
+            "award": award.id,
+            "title": described.title,
+            "role": award.role.id(),
+            "clause": clause_ids(self.rulebook, award),
+            "eligibility": truth_id(finding.eligibility),
+            "window": finding.window.id(),
+            "low": low,
+            "high": high,
+            "counted": { "low": counted_low, "high": counted_high },
+            "plan": place,
+            "left_out_by": left_out.map(|left_out| self.award_name(left_out.by)),
+            "working": described.working,
+            "reasons": described.reasons.iter().map(reason_as_json).collect::<Vec<_>>(),
+            "missing": self.missing(&finding.missing),
+            "amount_missing": self.missing(&finding.amount_missing),
+            "pending": described.pending,
+        })
+    }
+
+    fn missing(&self, missing: &[Missing]) -> Vec<String> {
+        missing.iter().map(|missing| missing_id(self.rulebook, *missing)).collect()
+    }
+
+    /// `hangzhou-platform/filed_model`
+    fn award_name(&self, award: AwardId) -> String {
+        let award = &self.rulebook[award];
+        format!("{}/{}", self.rulebook[award.document].id, award.id)
+    }
+}
+
+/// The path of something missing: `fact`, `fact.2025` or `list.0.field`.
+fn missing_id(rulebook: &Rulebook, missing: Missing) -> String {
+    let fact = &rulebook[missing.fact()];
+    match missing {
+        Missing::Fact(_) => fact.id.clone(),
+        Missing::Year(_, year) => format!("{}.{year}", fact.id),
+        Missing::Field(_, position, field) => match &fact.answer_type {
+            FactType::Records(records) => format!("{}.{position}.{}", fact.id, records.fields[field as usize].id),
+            _ => fact.id.clone(),
+        },
+    }
+}
+
+fn bounds(figure: Figure) -> (Option<String>, Option<String>) {
+    let Range { low, high } = figure.range().unwrap_or(Range::ANY);
+    (low.map(|low| low.to_string()), high.map(|high| high.to_string()))
+}
+
+fn reason_as_json(reason: &Reason) -> Value {
+    json!({
+        "truth": truth_id(reason.truth),
+        "condition": reason.condition,
+        "answer": reason.answer,
+        "parts": reason.parts.iter().map(reason_as_json).collect::<Vec<_>>(),
+    })
+}
+
+fn print_findings(rulebook: &Rulebook, situation: &Situation, findings: &[Finding], plan: &Plan, language: Language) {
+    for (role, totals) in &plan.totals {
+        let [certain, up_to, undecided] = [totals.certain, totals.up_to, totals.undecided].map(|amount| report::yuan(amount, language));
+        println!("{}: certain {certain}, up to {up_to}, undecided {undecided}, open {}", role.id(), totals.open.len());
+    }
+    for finding in findings {
+        let award = report::describe_award(rulebook, situation, finding, language);
+        println!("\n{} — {} [{}, {}]", award.title, award.amount, truth_id(finding.eligibility), finding.window.id());
+        println!("  {} {}", award.document, award.clause);
+        for line in &award.working {
+            println!("  {line}");
+        }
+        for reason in &award.reasons {
+            print_reason(reason, 2);
+        }
+    }
+}
+
+fn print_reason(reason: &Reason, indent: usize) {
+    let answer = reason.answer.as_ref().map_or(String::new(), |answer| format!(" ({answer})"));
+    println!("{:indent$}{:<8}{}{answer}", "", truth_id(reason.truth), reason.condition);
+    for part in &reason.parts {
+        print_reason(part, indent + 2);
+    }
+}

@@ -1,0 +1,169 @@
+//! `huisuan facts`: the whole vocabulary of questions.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::{Stopped, load, print_json};
+use crate::rulebook::{Amount, Award, Choice, DocumentId, FactId, FactType, Measure, Node, NodeId, NumberType, Rulebook, Text, ValueType, Variable, Wording};
+
+pub(super) fn run(folder: &Path, json: bool) -> Result<(), Stopped> {
+    let policies = load(folder)?;
+    let rulebook = &policies.rulebook;
+    let documents = documents_by_fact(rulebook);
+    if json {
+        print_json(&rulebook.fact_ids().map(|fact| fact_as_json(rulebook, fact, &documents)).collect());
+        return Ok(());
+    }
+    for fact in rulebook.fact_ids() {
+        println!("{:<40} {:<8} {}", rulebook[fact].id, type_name(&rulebook[fact].answer_type), rulebook[fact].wording.question.zh);
+    }
+    Ok(())
+}
+
+/// The facts that an award reads, in the order of the rulebook.
+pub(super) fn facts_of_award(rulebook: &Rulebook, award: &Award) -> BTreeSet<FactId> {
+    let mut facts: BTreeSet<FactId> = award.each.into_iter().collect();
+    let mut open: Vec<NodeId> = award.conditions.clone();
+    for tier in &award.tiers {
+        open.extend(tier.when);
+        match tier.amount {
+            Amount::Exact(node) | Amount::UpTo(node) | Amount::AtLeast(node) => open.push(node),
+            Amount::Between(least, most) => open.extend([least, most]),
+            Amount::NoFigure => {}
+        }
+    }
+    while let Some(node) = open.pop() {
+        match &rulebook[node] {
+            Node::IsYes(variable) | Node::Includes(variable, _) | Node::IsOneOf(variable, _) | Node::Value(variable) => {
+                let (Variable::Fact(fact) | Variable::Field(fact, _)) = variable;
+                facts.insert(*fact);
+            }
+            Node::ValueInYear(series, _) | Node::MeanGrowth { series, .. } | Node::CompareCompoundGrowth { series, .. } => {
+                facts.insert(*series);
+            }
+            Node::Aggregate(aggregate) => {
+                facts.insert(aggregate.list);
+            }
+            _ => {}
+        }
+        open.extend(rulebook[node].operands());
+    }
+    facts
+}
+
+/// A text in both languages.
+pub(super) fn text_as_json(text: &Text) -> Value {
+    json!({ "zh": text.zh, "en": text.en })
+}
+
+fn documents_by_fact(rulebook: &Rulebook) -> BTreeMap<FactId, BTreeSet<DocumentId>> {
+    let mut documents: BTreeMap<FactId, BTreeSet<DocumentId>> = BTreeMap::new();
+    for award in &rulebook.awards {
+        for fact in facts_of_award(rulebook, award) {
+            documents.entry(fact).or_default().insert(award.document);
+        }
+    }
+    documents
+}
+
+fn fact_as_json(rulebook: &Rulebook, id: FactId, documents: &BTreeMap<FactId, BTreeSet<DocumentId>>) -> Value {
+    let fact = &rulebook[id];
+    let names: Vec<&str> = documents.get(&id).into_iter().flatten().map(|document| rulebook[*document].id.as_str()).collect();
+    let mut described = wording_as_json(&fact.id, &fact.wording);
+    describe_type(&mut described, &fact.answer_type);
+    described["topic"] = json!(rulebook[fact.topic].id);
+    described["documents"] = json!(names);
+    described
+}
+
+fn wording_as_json(id: &str, wording: &Wording) -> Value {
+    json!({
+        "id": id,
+        "type": null,
+        "unit": null,
+        "options": [],
+        "label": text_as_json(&wording.label),
+        "question": text_as_json(&wording.question),
+        "help": wording.help.as_ref().map(text_as_json),
+    })
+}
+
+fn describe_type(described: &mut Value, answer_type: &FactType) {
+    described["type"] = json!(type_name(answer_type));
+    match answer_type {
+        FactType::Single(value_type) => describe_value(described, value_type),
+        FactType::Yearly(number) => {
+            describe_number(described, number);
+            described["of"] = json!(measure_name(&number.measure));
+        }
+        FactType::Records(records) => {
+            described["most"] = json!(records.most);
+            let fields = records.fields.iter().map(|field| {
+                let mut described = wording_as_json(&field.id, &field.wording);
+                described["type"] = json!(value_type_name(&field.value_type));
+                describe_value(&mut described, &field.value_type);
+                described
+            });
+            described["fields"] = fields.collect();
+        }
+    }
+}
+
+fn describe_value(described: &mut Value, value_type: &ValueType) {
+    match value_type {
+        ValueType::YesNo | ValueType::Date => {}
+        ValueType::Number(number) => describe_number(described, number),
+        ValueType::OneOf { options, ordered } => {
+            described["options"] = options_as_json(options);
+            described["ordered"] = json!(ordered);
+        }
+        ValueType::AnyOf { options } => described["options"] = options_as_json(options),
+    }
+}
+
+fn describe_number(described: &mut Value, number: &NumberType) {
+    described["unit"] = match &number.measure {
+        Measure::Money => json!({ "zh": "元", "en": "yuan" }),
+        Measure::Count { unit } => text_as_json(unit),
+        Measure::Rank | Measure::Share | Measure::Growth => Value::Null,
+    };
+    described["min"] = json!(number.domain.low.map(|low| low.to_string()));
+    described["max"] = json!(number.domain.high.map(|high| high.to_string()));
+}
+
+fn options_as_json(options: &[Choice]) -> Value {
+    options
+        .iter()
+        .map(|option| json!({ "id": option.id, "label": text_as_json(&option.label), "help": option.help.as_ref().map(text_as_json) }))
+        .collect()
+}
+
+fn type_name(answer_type: &FactType) -> &'static str {
+    match answer_type {
+        FactType::Single(value_type) => value_type_name(value_type),
+        FactType::Yearly(_) => "series",
+        FactType::Records(_) => "records",
+    }
+}
+
+fn value_type_name(value_type: &ValueType) -> &'static str {
+    match value_type {
+        ValueType::YesNo => "yes_no",
+        ValueType::Number(number) => measure_name(&number.measure),
+        ValueType::Date => "date",
+        ValueType::OneOf { .. } => "one_of",
+        ValueType::AnyOf { .. } => "any_of",
+    }
+}
+
+fn measure_name(measure: &Measure) -> &'static str {
+    match measure {
+        Measure::Money => "money",
+        Measure::Count { .. } => "count",
+        Measure::Rank => "rank",
+        Measure::Share => "share",
+        Measure::Growth => "growth",
+    }
+}

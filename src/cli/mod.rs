@@ -1,0 +1,129 @@
+//! The command line for policy authors.
+
+mod answers;
+mod awards;
+mod cases;
+mod coverage;
+//mod eval;
+mod facts;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::policy::{Policies, compile, read_folder};
+use crate::rulebook::packed;
+
+/// 惠算 Huisuan: policies that officials can read, checked and evaluated.
+#[derive(Parser)]
+#[command(name = "huisuan", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check a folder of policies.
+    Check(FolderArguments),
+    /// Run the worked cases of a folder of policies.
+    Test(FolderArguments),
+    /// List how the clauses of each document are covered; with --source, prove it against the texts.
+    Coverage(coverage::CoverageArguments),
+    /// List every fact that may be asked.
+    Facts(ListArguments),
+    /// List every award.
+    Awards(ListArguments),
+
+//    Eval
+    /// Write the packed rulebook that the widget loads.
+    Pack(PackArguments),
+}
+
+#[derive(clap::Args)]
+struct FolderArguments {
+    /// The folder of policies.
+    policies: PathBuf,
+}
+
+#[derive(clap::Args)]
+struct ListArguments {
+    /// The folder of policies.
+    policies: PathBuf,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(clap::Args)]
+struct PackArguments {
+    /// The folder of policies.
+    policies: PathBuf,
+    /// The file to write.
+    #[arg(long)]
+    out: PathBuf,
+}
+
+/// What stops a command: already told to the user on standard error.
+struct Stopped;
+
+/// Runs the command that the process was started with. Exit codes: 0 good, 1 the policies or answers are wrong, 2 the command line is wrong.
+#[must_use]
+pub fn run() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Check(arguments) => check(&arguments.policies),
+        Command::Test(arguments) => cases::run(&arguments.policies),
+        Command::Coverage(arguments) => coverage::run(&arguments),
+        Command::Facts(arguments) => facts::run(&arguments.policies, arguments.json),
+        Command::Awards(arguments) => awards::run(&arguments.policies, arguments.json),
+
+        Command::Pack(arguments) => pack(&arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stopped) => ExitCode::FAILURE,
+    }
+}
+
+fn check(folder: &Path) -> Result<(), Stopped> {
+    let policies = load(folder)?;
+    let rulebook = &policies.rulebook;
+    println!(
+        "{}: {} documents, {} awards, {} facts, no problems",
+        folder.display(),
+        rulebook.documents.len(),
+        rulebook.awards.len(),
+        rulebook.facts.len()
+    );
+    Ok(())
+}
+
+fn pack(arguments: &PackArguments) -> Result<(), Stopped> {
+    let policies = load(&arguments.policies)?;
+    let bytes = packed::write(&policies.rulebook).map_err(|error| stop(&format!("cannot pack the rulebook: {error}")))?;
+    std::fs::write(&arguments.out, &bytes).map_err(|error| stop(&format!("cannot write {}: {error}", arguments.out.display())))?;
+    println!("{}: {} bytes, hash {}", arguments.out.display(), bytes.len(), packed::hash(&bytes).unwrap_or_default());
+    Ok(())
+}
+
+/// Reads and compiles a folder, or tells everything that is wrong with it.
+fn load(folder: &Path) -> Result<Policies, Stopped> {
+    read_folder(folder).and_then(compile).map_err(|problems| {
+        for problem in &problems {
+            eprintln!("{problem}\n");
+        }
+        stop(&format!("{} problem(s) in {}", problems.len(), folder.display()))
+    })
+}
+
+/// Tells why a command stops.
+fn stop(message: &str) -> Stopped {
+    eprintln!("huisuan: {message}");
+    Stopped
+}
+
+/// Prints JSON on standard output.
+fn print_json(value: &serde_json::Value) {
+    println!("{value:#}");
+}

@@ -1,0 +1,215 @@
+//! Facts, terms and matters, as the rulebook has them.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use super::compile::Compiler;
+use super::files::{Folder, Parsed, Problem};
+use super::schema::{FactToml, FactsToml, FigureToml, OptionToml, TypeToml, in_file_order};
+use crate::lang::{Diagnostic, Span};
+use crate::money::{Exact, parse_figure};
+use crate::range::Range;
+use crate::rulebook::{
+    Choice, Fact, FactId, FactType, Field, Matter, MatterId, Measure, NumberType, OptionSet, RecordsType, Text, Topic, TopicId, UNRANKED,
+    ValueType, Wording,
+};
+
+/// How many entries a list may have unless its fact says otherwise.
+const USUAL_RECORDS: u32 = 20;
+
+impl Compiler {
+    pub(super) fn add_facts(&mut self, folder: &Folder) {
+        let mut topics: Vec<&(String, Parsed<FactsToml>)> = folder.facts.iter().collect();
+        topics.sort_by_key(|(id, file)| (file.content.topic.order, id.clone()));
+        for (id, file) in topics {
+            let topic = TopicId(self.rulebook.topics.len() as u32);
+            self.check_text(file, 0..0, &file.content.topic.title);
+            self.rulebook.topics.push(Topic { id: id.clone(), title: file.content.topic.title.clone() });
+            for (name, fact) in in_file_order(&file.content.fact) {
+                self.add_fact(file, topic, name, fact);
+            }
+        }
+    }
+
+    pub(super) fn add_matters(&mut self, folder: &Folder) {
+        for file in &folder.matters {
+            for (name, matter) in in_file_order(&file.content.matter) {
+                self.check_id(file, name);
+                self.check_text(file, name.span(), &matter.label);
+                let id = MatterId(self.rulebook.matters.len() as u32);
+                if self.matters.insert(name.get_ref().clone(), id).is_some() {
+                    self.report(file.problem(duplicate(name, "matter")));
+                }
+                self.rulebook.matters.push(Matter { id: name.get_ref().clone(), label: matter.label.clone() });
+            }
+        }
+    }
+
+    fn add_fact(&mut self, file: &Parsed<FactsToml>, topic: TopicId, name: &Spanned<String>, fact: &FactToml) {
+        self.check_id(file, name);
+        let answer_type = match self.fact_type(file, name, fact) {
+            Ok(answer_type) => answer_type,
+            Err(diagnostic) => return self.report(file.problem(diagnostic)),
+        };
+        let id = FactId(self.rulebook.facts.len() as u32);
+        let place = (std::rc::Rc::clone(&file.file), name.span());
+        if self.facts.insert(name.get_ref().clone(), id).is_some() {
+            return self.report(file.problem(duplicate(name, "fact")));
+        }
+        self.fact_places.push(place);
+        let wording = self.wording(file, name.span(), fact);
+        self.rulebook.facts.push(Fact { id: name.get_ref().clone(), topic, wording, answer_type });
+    }
+
+    fn wording(&mut self, file: &Parsed<FactsToml>, span: Span, fact: &FactToml) -> Wording {
+        let question = fact.question.clone().unwrap_or_else(|| fact.label.clone());
+        for text in [&fact.label, &question].into_iter().chain(&fact.help) {
+            self.check_text(file, span.clone(), text);
+        }
+        Wording { label: fact.label.clone(), question, help: fact.help.clone() }
+    }
+
+    fn fact_type(&mut self, file: &Parsed<FactsToml>, name: &Spanned<String>, fact: &FactToml) -> Result<FactType, Diagnostic> {
+        check_keys(name, fact)?;
+        if *fact.answer_type.get_ref() == TypeToml::Records {
+            return self.records_type(file, name, fact).map(FactType::Records);
+        }
+        let value_type = self.value_type(file, fact)?;
+        match (fact.yearly, value_type) {
+            (false, value_type) => Ok(FactType::Single(value_type)),
+            (true, ValueType::Number(number)) if number.measure != Measure::Rank => Ok(FactType::Yearly(number)),
+            (true, _) => {
+                Err(Diagnostic::new("bad-type", fact.answer_type.span(), "this type cannot be yearly").expected("count, money, share or growth"))
+            }
+        }
+    }
+
+    fn records_type(&mut self, file: &Parsed<FactsToml>, name: &Spanned<String>, fact: &FactToml) -> Result<RecordsType, Diagnostic> {
+        let most = match &fact.max {
+            None => USUAL_RECORDS,
+            Some(max) => match max.get_ref() {
+                FigureToml::Whole(most) if (1..=i64::from(crate::rulebook::MOST_RECORDS)).contains(most) => *most as u32,
+                _ => return Err(Diagnostic::new("bad-figure", max.span(), "no number of entries").expected("a whole number from 1 to 1000")),
+            },
+        };
+        if fact.fields.is_empty() {
+            return Err(Diagnostic::new("bad-type", name.span(), "a list without fields").hint("add `fields.NAME = { type = …, label = … }`"));
+        }
+        let mut fields = Vec::new();
+        for (field_name, field) in in_file_order(&fact.fields) {
+            self.check_id(file, field_name);
+            check_keys(field_name, field)?;
+            if field.yearly || *field.answer_type.get_ref() == TypeToml::Records {
+                return Err(Diagnostic::new("bad-type", field.answer_type.span(), "a field holds one value").expected("a type of a single value"));
+            }
+            let value_type = self.value_type(file, field)?;
+            let wording = self.wording(file, field_name.span(), field);
+            fields.push(Field { id: field_name.get_ref().clone(), wording, value_type });
+        }
+        let entry = fact.entry.clone().unwrap_or_else(|| Text { zh: "项目".into(), en: "entry".into() });
+        Ok(RecordsType { entry, most, fields })
+    }
+
+    fn value_type(&mut self, file: &Parsed<FactsToml>, fact: &FactToml) -> Result<ValueType, Diagnostic> {
+        let number = |measure: Measure, least: Option<Exact>, most: Option<Exact>| -> Result<ValueType, Diagnostic> {
+            let low = fact.min.as_ref().map(literal).transpose()?.or(least);
+            let high = fact.max.as_ref().map(literal).transpose()?.or(most);
+            Ok(ValueType::Number(NumberType { measure, domain: Range::new(low, high) }))
+        };
+        match fact.answer_type.get_ref() {
+            TypeToml::YesNo => Ok(ValueType::YesNo),
+            TypeToml::Date => Ok(ValueType::Date),
+            TypeToml::Money => number(Measure::Money, Some(Exact::ZERO), None),
+            TypeToml::Count => {
+                let unit = fact.unit.clone().unwrap_or_else(|| Text { zh: "个".into(), en: String::new() });
+                number(Measure::Count { unit }, Some(Exact::ZERO), None)
+            }
+            TypeToml::Rank => number(Measure::Rank, Some(Exact::ONE), Some(Exact::from(UNRANKED))),
+            TypeToml::Share => number(Measure::Share, Some(Exact::ZERO), Some(Exact::ONE)),
+            TypeToml::Growth => number(Measure::Growth, Some(Exact::from(-1)), None),
+            TypeToml::OneOf => Ok(ValueType::OneOf { options: self.options(file, fact)?, ordered: fact.ordered }),
+            TypeToml::AnyOf => Ok(ValueType::AnyOf { options: self.options(file, fact)? }),
+            TypeToml::Records => Err(Diagnostic::new("bad-type", fact.answer_type.span(), "a list inside a list")),
+        }
+    }
+
+    fn options(&mut self, file: &Parsed<FactsToml>, fact: &FactToml) -> Result<Vec<Choice>, Diagnostic> {
+        let Some(options) = &fact.options else {
+            return Err(Diagnostic::new("bad-type", fact.answer_type.span(), "this type needs `options`"));
+        };
+        if options.get_ref().is_empty() || options.get_ref().len() > OptionSet::MOST {
+            return Err(Diagnostic::new("bad-type", options.span(), "too few or too many options").expected("1 to 64 options"));
+        }
+        let mut names = BTreeMap::new();
+        for OptionToml { id, label, help } in options.get_ref() {
+            self.check_id(file, id);
+            for text in std::iter::once(label).chain(help) {
+                self.check_text(file, id.span(), text);
+            }
+            if names.insert(id.get_ref(), ()).is_some() {
+                return Err(duplicate(id, "option"));
+            }
+        }
+        let choice = |option: &OptionToml| Choice { id: option.id.get_ref().clone(), label: option.label.clone(), help: option.help.clone() };
+        Ok(options.get_ref().iter().map(choice).collect())
+    }
+}
+
+/// Keys that this type of fact has no use for are mistakes, not decoration.
+fn check_keys(name: &Spanned<String>, fact: &FactToml) -> Result<(), Diagnostic> {
+    use TypeToml::{AnyOf, Count, Growth, Money, OneOf, Records, Share};
+    let answer_type = *fact.answer_type.get_ref();
+    let rules = [
+        ("options", fact.options.is_some(), matches!(answer_type, OneOf | AnyOf)),
+        ("ordered", fact.ordered, answer_type == OneOf),
+        ("unit", fact.unit.is_some(), answer_type == Count),
+        ("min", fact.min.is_some(), matches!(answer_type, Count | Money | Share | Growth)),
+        ("max", fact.max.is_some(), matches!(answer_type, Count | Money | Share | Growth | Records)),
+        ("entry", fact.entry.is_some(), answer_type == Records),
+        ("fields", !fact.fields.is_empty(), answer_type == Records),
+        ("yearly", fact.yearly, answer_type != Records),
+    ];
+    match rules.into_iter().find(|(_, given, allowed)| *given && !allowed) {
+        Some((key, ..)) => Err(Diagnostic::new("bad-type", name.span(), format!("`{key}` means nothing for this type"))),
+        None => Ok(()),
+    }
+}
+
+fn literal(figure: &Spanned<FigureToml>) -> Result<Exact, Diagnostic> {
+    match figure.get_ref() {
+        FigureToml::Whole(value) => Ok(Exact::from(*value)),
+        FigureToml::Literal(text) => parse_figure(text)
+            .map(|(value, _)| value)
+            .map_err(|_| Diagnostic::new("bad-figure", figure.span(), format!("`{text}` is no figure")).expected("a figure such as 50万 or 20%")),
+    }
+}
+
+pub(super) fn duplicate(name: &Spanned<String>, what: &str) -> Diagnostic {
+    Diagnostic::new("duplicate", name.span(), format!("another {what} is already called `{}`", name.get_ref()))
+}
+
+impl Compiler {
+    /// Ids are public names: `snake_case`.
+    pub(super) fn check_id<T>(&mut self, file: &Parsed<T>, id: &Spanned<String>) {
+        let name = id.get_ref();
+        let well_formed = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        if !well_formed {
+            self.report(file.problem(Diagnostic::new("bad-id", id.span(), format!("`{name}` is no id")).expected("snake_case")));
+        }
+    }
+
+    /// Both languages are complete.
+    pub(super) fn check_text<T>(&mut self, file: &Parsed<T>, span: Span, text: &Text) {
+        for (language, content) in [("zh", &text.zh), ("en", &text.en)] {
+            if content.trim().is_empty() {
+                self.report(file.problem(Diagnostic::new("empty-text", span.clone(), format!("the {language} text is empty"))));
+            }
+        }
+    }
+
+    pub(super) fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+}

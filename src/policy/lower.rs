@@ -1,0 +1,497 @@
+//! Turns expression trees into nodes of the rulebook, checking names and types on the way.
+
+use std::collections::BTreeMap;
+
+use super::compile::Compiler;
+use crate::date;
+use crate::lang::{BinaryOperator, Diagnostic, Expression, ExpressionKind, QuantityType, Span, YearExpression};
+use crate::money::{Exact, FigureUnit};
+use crate::rulebook::{
+    Aggregate, Choice, Comparison, DocumentId, FactId, FactType, JudgementId, MOST_GROWTH_YEARS, Measure, Node, NodeId, OptionSet, ValueType,
+    Variable, Year,
+};
+
+/// What names mean where an expression stands.
+#[derive(Debug, Default)]
+pub(super) struct Names<'n> {
+    /// The document, when the expression belongs to one.
+    pub(super) document: Option<DocumentId>,
+    /// What its authorities decide.
+    pub(super) judgements: Option<&'n BTreeMap<String, JudgementId>>,
+    /// What the current entries of lists are called.
+    pub(super) entries: Vec<(String, FactId)>,
+}
+
+/// An expression with the kind of thing that it is.
+enum Lowered {
+    Condition(NodeId),
+    Quantity(NodeId, QuantityType),
+    Choice(Variable),
+    Set(Variable),
+    Series(FactId, QuantityType),
+    List(FactId),
+    CompoundGrowth { series: FactId, year: Year, years: u8 },
+}
+
+impl Compiler {
+    /// Lowers a condition.
+    pub(super) fn condition(&mut self, names: &mut Names<'_>, expression: &Expression) -> Result<NodeId, Diagnostic> {
+        match self.lower(names, expression)? {
+            Lowered::Condition(node) => Ok(node),
+            other => Err(wrong_kind(expression, &other, "a condition (true or false)")),
+        }
+    }
+
+    /// Lowers an amount in yuan.
+    pub(super) fn yuan(&mut self, names: &mut Names<'_>, expression: &Expression) -> Result<NodeId, Diagnostic> {
+        match self.quantity(names, expression)? {
+            (node, QuantityType::Money | QuantityType::Plain) => Ok(node),
+            (_, other) => {
+                Err(Diagnostic::new("type-mismatch", expression.span.clone(), format!("{} is no amount", other.name())).expected("yuan"))
+            }
+        }
+    }
+
+    fn quantity(&mut self, names: &mut Names<'_>, expression: &Expression) -> Result<(NodeId, QuantityType), Diagnostic> {
+        match self.lower(names, expression)? {
+            Lowered::Quantity(node, quantity_type) => Ok((node, quantity_type)),
+            other => Err(wrong_kind(expression, &other, "a number")),
+        }
+    }
+
+    fn lower(&mut self, names: &mut Names<'_>, expression: &Expression) -> Result<Lowered, Diagnostic> {
+        let span = expression.span.clone();
+        match &expression.kind {
+            ExpressionKind::Name(prefix, name) => self.name(names, prefix.as_deref(), name, span),
+            ExpressionKind::Figure(value, unit) => {
+                Ok(Lowered::Quantity(self.node(Node::Number(*value)), QuantityType::of_unit(*unit)))
+            }
+            ExpressionKind::Day(day) => {
+                Ok(Lowered::Quantity(self.node(Node::Number(date::day_number(*day))), QuantityType::Day))
+            }
+            ExpressionKind::Not(operand) => {
+                let operand = self.condition(names, operand)?;
+                Ok(Lowered::Condition(self.node(Node::Not(operand))))
+            }
+            ExpressionKind::All(operands) => {
+                let operands = self.conditions(names, operands)?;
+                Ok(Lowered::Condition(self.node(Node::All(operands))))
+            }
+            ExpressionKind::Any(operands) => {
+                let operands = self.conditions(names, operands)?;
+                Ok(Lowered::Condition(self.node(Node::Any(operands))))
+            }
+            ExpressionKind::Negative(operand) => {
+                let (operand, quantity_type) = self.quantity(names, operand)?;
+                let negative = match self.rulebook[operand] {
+                    Node::Number(value) => {
+                        let value = Exact::ZERO.sub(value).map_err(|_| Diagnostic::new("bad-figure", span, "the figure is too large"))?;
+                        Node::Number(value)
+                    }
+                    _ => Node::Subtract(self.node(Node::Number(Exact::ZERO)), operand),
+                };
+                Ok(Lowered::Quantity(self.node(negative), quantity_type))
+            }
+            ExpressionKind::Binary(operator, left, right) => self.arithmetic(names, *operator, left, right),
+            ExpressionKind::Compare(left, comparison, right) => self.comparison(names, left, *comparison, right),
+            ExpressionKind::Has(set, option) => match self.lower(names, set)? {
+                Lowered::Set(variable) => {
+                    let position = self.option(variable, option)?;
+                    Ok(Lowered::Condition(self.node(Node::Includes(variable, position))))
+                }
+                other => Err(wrong_kind(set, &other, "an any-of fact")),
+            },
+            ExpressionKind::In(choice, options) => match self.lower(names, choice)? {
+                Lowered::Choice(variable) => {
+                    let positions: Result<Vec<u32>, Diagnostic> = options.iter().map(|option| self.option(variable, option)).collect();
+                    Ok(Lowered::Condition(self.node(Node::IsOneOf(variable, OptionSet::of(positions?)))))
+                }
+                other => Err(wrong_kind(choice, &other, "a one-of fact")),
+            },
+            ExpressionKind::Index(series, year) => match self.lower(names, series)? {
+                Lowered::Series(fact, quantity_type) => {
+                    Ok(Lowered::Quantity(self.node(Node::ValueInYear(fact, year_of(*year))), quantity_type))
+                }
+                other => Err(wrong_kind(series, &other, "a yearly fact")),
+            },
+            ExpressionKind::Call(function, arguments) => self.call(names, function, arguments, span),
+            ExpressionKind::Aggregate { value, binder, list, condition } => {
+                self.aggregate(names, value.as_deref(), binder, list, condition.as_deref())
+            }
+        }
+    }
+
+    fn conditions(&mut self, names: &mut Names<'_>, operands: &[Expression]) -> Result<Vec<NodeId>, Diagnostic> {
+        operands.iter().map(|operand| self.condition(names, operand)).collect()
+    }
+
+    fn name(&mut self, names: &Names<'_>, prefix: Option<&str>, name: &str, span: Span) -> Result<Lowered, Diagnostic> {
+        match prefix {
+            Some("judged") => {
+                let known = names.judgements.ok_or_else(|| {
+                    Diagnostic::new("unknown-name", span.clone(), "judgements belong to a document").hint("use it in an award's `when`")
+                })?;
+                let unknown = || {
+                    Diagnostic::new("unknown-name", span.clone(), format!("no judgement is called `{name}`"))
+                        .suggest(name, known.keys().map(String::as_str))
+                };
+                let judgement = *known.get(name).ok_or_else(unknown)?;
+                self.used_judgements.insert(judgement);
+                Ok(Lowered::Condition(self.node(Node::Judged(judgement))))
+            }
+            Some(entry) => {
+                let list = names.entries.iter().rev().find(|(binder, _)| binder == entry).map(|(_, list)| *list);
+                let list = list.ok_or_else(|| {
+                    Diagnostic::new("unknown-name", span.clone(), format!("nothing here is called `{entry}`"))
+                        .hint("name an entry with `each = \"LIST as p\"`, or write `judged.NAME`")
+                })?;
+                self.field(list, name, span)
+            }
+            None => self.bare_name(name, span),
+        }
+    }
+
+    fn bare_name(&mut self, name: &str, span: Span) -> Result<Lowered, Diagnostic> {
+        if let Some(fact) = self.facts.get(name).copied() {
+            self.used_facts.insert(fact);
+            return Ok(match &self.rulebook[fact].answer_type {
+                FactType::Single(value_type) => {
+                    let value_type = value_type.clone();
+                    self.variable(Variable::Fact(fact), &value_type)
+                }
+                FactType::Yearly(number) => Lowered::Series(fact, quantity_type_of(&number.measure)),
+                FactType::Records(_) => Lowered::List(fact),
+            });
+        }
+        if self.terms.contains_key(name) {
+            return self.term(name, span).map(Lowered::Condition);
+        }
+        let diagnostic = Diagnostic::new("unknown-name", span, format!("no fact or term is called `{name}`"));
+        Err(match name {
+            "y" => diagnostic.hint("the claim year stands in brackets, as in `x[y]`"),
+            "no_figure" => diagnostic.hint("`no_figure` is a whole amount"),
+            _ => diagnostic.suggest(name, self.facts.keys().chain(self.terms.keys()).map(String::as_str)),
+        })
+    }
+
+    fn field(&mut self, list: FactId, name: &str, span: Span) -> Result<Lowered, Diagnostic> {
+        let FactType::Records(records) = &self.rulebook[list].answer_type else {
+            return Err(Diagnostic::new("type-mismatch", span, "this is no list"));
+        };
+        let Some(position) = records.fields.iter().position(|field| field.id == name) else {
+            let known: Vec<String> = records.fields.iter().map(|field| field.id.clone()).collect();
+            let diagnostic = Diagnostic::new("unknown-name", span, format!("`{}` has no field `{name}`", self.rulebook[list].id));
+            return Err(diagnostic.suggest(name, known.iter().map(String::as_str)));
+        };
+        let value_type = records.fields[position].value_type.clone();
+        Ok(self.variable(Variable::Field(list, position as u32), &value_type))
+    }
+
+    fn variable(&mut self, variable: Variable, value_type: &ValueType) -> Lowered {
+        match value_type {
+            ValueType::YesNo => Lowered::Condition(self.node(Node::IsYes(variable))),
+            ValueType::Number(number) => Lowered::Quantity(self.node(Node::Value(variable)), quantity_type_of(&number.measure)),
+            ValueType::Date => Lowered::Quantity(self.node(Node::Value(variable)), QuantityType::Day),
+            ValueType::OneOf { .. } => Lowered::Choice(variable),
+            ValueType::AnyOf { .. } => Lowered::Set(variable),
+        }
+    }
+
+    /// The position of an option that is written as a bare name.
+    fn option(&self, variable: Variable, expression: &Expression) -> Result<u32, Diagnostic> {
+        let options = self.options_of(variable);
+        let span = expression.span.clone();
+        let ExpressionKind::Name(None, name) = &expression.kind else {
+            return Err(Diagnostic::new("type-mismatch", span, "this is no option").expected("the id of an option"));
+        };
+        let position = options.iter().position(|option| option.id == *name);
+        position.map(|position| position as u32).ok_or_else(|| {
+            Diagnostic::new("unknown-name", span, format!("no option is called `{name}`"))
+                .expected(options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", "))
+                .suggest(name, options.iter().map(|option| option.id.as_str()))
+        })
+    }
+
+    fn options_of(&self, variable: Variable) -> &[Choice] {
+        match self.rulebook.value_type(variable) {
+            Some(ValueType::OneOf { options, .. } | ValueType::AnyOf { options }) => options,
+            _ => &[],
+        }
+    }
+
+    fn arithmetic(
+        &mut self,
+        names: &mut Names<'_>,
+        operator: BinaryOperator,
+        left: &Expression,
+        right: &Expression,
+    ) -> Result<Lowered, Diagnostic> {
+        let span = left.span.start..right.span.end;
+        let (left_node, left_type) = self.quantity(names, left)?;
+        let (right_node, right_type) = self.quantity(names, right)?;
+        let result = match operator {
+            BinaryOperator::Add | BinaryOperator::Subtract => left_type.unify(right_type).filter(|unified| *unified != QuantityType::Day),
+            BinaryOperator::Multiply => left_type.multiply(right_type),
+            BinaryOperator::Divide => {
+                if !matches!(&self.rulebook[right_node], Node::Number(divisor) if *divisor > Exact::ZERO) {
+                    let diagnostic = Diagnostic::new("type-mismatch", right.span.clone(), "only a literal can divide");
+                    return Err(diagnostic.expected("a figure greater than zero"));
+                }
+                left_type.divide(right_type)
+            }
+        };
+        let result = result.ok_or_else(|| {
+            let verb = match operator {
+                BinaryOperator::Add => "added to",
+                BinaryOperator::Subtract => "subtracted from",
+                BinaryOperator::Multiply => "multiplied by",
+                BinaryOperator::Divide => "divided by",
+            };
+            Diagnostic::new("type-mismatch", span, format!("{} cannot be {verb} {}", left_type.name(), right_type.name()))
+        })?;
+        let node = match operator {
+            BinaryOperator::Add => Node::Add(left_node, right_node),
+            BinaryOperator::Subtract => Node::Subtract(left_node, right_node),
+            BinaryOperator::Multiply => Node::Multiply(left_node, right_node),
+            BinaryOperator::Divide => Node::Divide(left_node, right_node),
+        };
+        Ok(Lowered::Quantity(self.node(node), result))
+    }
+
+    fn comparison(
+        &mut self,
+        names: &mut Names<'_>,
+        left: &Expression,
+        comparison: Comparison,
+        right: &Expression,
+    ) -> Result<Lowered, Diagnostic> {
+        let span = left.span.start..right.span.end;
+        match self.lower(names, left)? {
+            Lowered::Choice(variable) => {
+                let wanted = self.compared_options(variable, comparison, right, &span)?;
+                Ok(Lowered::Condition(self.node(Node::IsOneOf(variable, wanted))))
+            }
+            Lowered::CompoundGrowth { series, year, years } => {
+                let (rate, rate_type) = self.quantity(names, right)?;
+                if rate_type != QuantityType::Rate {
+                    return Err(cannot_compare(span, QuantityType::Rate, rate_type));
+                }
+                Ok(Lowered::Condition(self.node(Node::CompareCompoundGrowth { series, year, years, comparison, rate })))
+            }
+            Lowered::Quantity(left_node, left_type) => {
+                let (right_node, right_type) = self.quantity(names, right)?;
+                if left_type.unify(right_type).is_none() {
+                    return Err(cannot_compare(span, left_type, right_type));
+                }
+                Ok(Lowered::Condition(self.node(Node::Compare(left_node, comparison, right_node))))
+            }
+            Lowered::Set(_) => Err(Diagnostic::new("type-mismatch", span, "an any-of fact is not compared").hint("write `FACT has OPTION`")),
+            Lowered::Condition(_) => {
+                Err(Diagnostic::new("type-mismatch", span, "a condition is not compared").hint("write it alone, or `not` before it"))
+            }
+            other => Err(wrong_kind(left, &other, "a number or a one-of fact")),
+        }
+    }
+
+    /// The options that a comparison of a one-of fact with an option allows.
+    fn compared_options(
+        &self,
+        variable: Variable,
+        comparison: Comparison,
+        right: &Expression,
+        span: &Span,
+    ) -> Result<OptionSet, Diagnostic> {
+        let option = self.option(variable, right)?;
+        let ordered = matches!(self.rulebook.value_type(variable), Some(ValueType::OneOf { ordered: true, .. }));
+        if !ordered && !matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
+            let diagnostic = Diagnostic::new("type-mismatch", span.clone(), "these options have no order");
+            return Err(diagnostic.hint("write `in [a, b]`, or give the fact `ordered = true`"));
+        }
+        let count = self.options_of(variable).len() as u32;
+        Ok(OptionSet::of((0..count).filter(|position| match comparison {
+            Comparison::Equal => *position == option,
+            Comparison::NotEqual => *position != option,
+            Comparison::Less => *position < option,
+            Comparison::AtMost => *position <= option,
+            Comparison::Greater => *position > option,
+            Comparison::AtLeast => *position >= option,
+        })))
+    }
+
+    fn call(&mut self, names: &mut Names<'_>, function: &str, arguments: &[Expression], span: Span) -> Result<Lowered, Diagnostic> {
+        let takes = |count: usize, form: &str| {
+            if arguments.len() == count {
+                Ok(())
+            } else {
+                Err(Diagnostic::new("bad-call", span.clone(), format!("`{function}` takes {count} arguments")).expected(format!("`{form}`")))
+            }
+        };
+        match function {
+            "min" | "max" => {
+                let (operands, quantity_type) = self.alike(names, arguments, function, &span)?;
+                let node = if function == "min" { Node::Min(operands) } else { Node::Max(operands) };
+                Ok(Lowered::Quantity(self.node(node), quantity_type))
+            }
+            "readings" => self.readings(names, arguments, &span),
+            "within_term" => {
+                takes(1, "within_term(DAY)")?;
+                let document = names.document.ok_or_else(|| {
+                    Diagnostic::new("bad-call", span.clone(), "a term of validity belongs to a document").hint("use it in an award's `when`")
+                })?;
+                let (day, QuantityType::Day) = self.quantity(names, &arguments[0])? else {
+                    return Err(Diagnostic::new("type-mismatch", arguments[0].span.clone(), "this is no day").expected("a date fact"));
+                };
+                Ok(Lowered::Condition(self.node(Node::WithinTerm(document, day))))
+            }
+            "growth" => {
+                takes(2, "growth(SERIES, y)")?;
+                let (series, year) = (self.series(names, &arguments[0])?, year_argument(&arguments[1])?);
+                Ok(Lowered::Quantity(self.node(Node::MeanGrowth { series, year, years: 1 }), QuantityType::Rate))
+            }
+            "mean_growth" | "compound_growth" => {
+                takes(3, &format!("{function}(SERIES, y, YEARS)"))?;
+                let (series, year) = (self.series(names, &arguments[0])?, year_argument(&arguments[1])?);
+                let years = years_argument(&arguments[2])?;
+                Ok(match function {
+                    "mean_growth" => Lowered::Quantity(self.node(Node::MeanGrowth { series, year, years }), QuantityType::Rate),
+                    _ => Lowered::CompoundGrowth { series, year, years },
+                })
+            }
+            "up_to" | "between" | "at_least" => Err(Diagnostic::new("bad-call", span, format!("`{function}` is a whole amount"))
+                .hint("put the calculation inside it, as in `up_to(min(20% * x, 300万))`")),
+            _ => Err(Diagnostic::new("unknown-name", span, format!("no function is called `{function}`"))
+                .suggest(function, ["min", "max", "readings", "within_term", "growth", "mean_growth", "compound_growth", "count", "sum"])),
+        }
+    }
+
+    /// Two or more numbers of one type.
+    fn alike(
+        &mut self,
+        names: &mut Names<'_>,
+        arguments: &[Expression],
+        function: &str,
+        span: &Span,
+    ) -> Result<(Vec<NodeId>, QuantityType), Diagnostic> {
+        let [first, _, ..] = arguments else {
+            return Err(Diagnostic::new("bad-call", span.clone(), format!("`{function}` takes two or more arguments")));
+        };
+        let (node, mut unified) = self.quantity(names, first)?;
+        let mut nodes = vec![node];
+        for argument in &arguments[1..] {
+            let (node, argument_type) = self.quantity(names, argument)?;
+            unified = unified.unify(argument_type).ok_or_else(|| cannot_compare(argument.span.clone(), unified, argument_type))?;
+            nodes.push(node);
+        }
+        Ok((nodes, unified))
+    }
+
+    fn readings(&mut self, names: &mut Names<'_>, arguments: &[Expression], span: &Span) -> Result<Lowered, Diagnostic> {
+        let conditional = arguments.first().map(|first| self.lower(names, first)).transpose()?;
+        if matches!(conditional, Some(Lowered::Condition(_))) && arguments.len() > 1 {
+            let readings = self.conditions(names, arguments)?;
+            return Ok(Lowered::Condition(self.node(Node::ReadingsOfCondition(readings))));
+        }
+        let (readings, quantity_type) = self.alike(names, arguments, "readings", span)?;
+        Ok(Lowered::Quantity(self.node(Node::ReadingsOfQuantity(readings)), quantity_type))
+    }
+
+    fn series(&mut self, names: &mut Names<'_>, expression: &Expression) -> Result<FactId, Diagnostic> {
+        match self.lower(names, expression)? {
+            Lowered::Series(series, QuantityType::Money | QuantityType::Count) => Ok(series),
+            other => Err(wrong_kind(expression, &other, "a yearly fact of money or counts")),
+        }
+    }
+
+    fn aggregate(
+        &mut self,
+        names: &mut Names<'_>,
+        value: Option<&Expression>,
+        binder: &str,
+        list: &Expression,
+        condition: Option<&Expression>,
+    ) -> Result<Lowered, Diagnostic> {
+        let Lowered::List(fact) = self.lower(names, list)? else {
+            return Err(Diagnostic::new("type-mismatch", list.span.clone(), "this is no list").expected("a fact of type `records`"));
+        };
+        if names.entries.iter().any(|(taken, of)| taken == binder || *of == fact) {
+            return Err(Diagnostic::new("duplicate", list.span.clone(), "this list, or this name, is already in use around it"));
+        }
+        names.entries.push((binder.to_owned(), fact));
+        let lowered = self.aggregate_parts(names, value, condition);
+        names.entries.pop();
+        let (value, condition) = lowered?;
+        let quantity_type = value.map_or(QuantityType::Count, |(_, quantity_type)| quantity_type);
+        let aggregate = Aggregate { list: fact, value: value.map(|(node, _)| node), condition };
+        Ok(Lowered::Quantity(self.node(Node::Aggregate(aggregate)), quantity_type))
+    }
+
+    #[allow(clippy::type_complexity, reason = "a pair of optional parts, used once")]
+    fn aggregate_parts(
+        &mut self,
+        names: &mut Names<'_>,
+        value: Option<&Expression>,
+        condition: Option<&Expression>,
+    ) -> Result<(Option<(NodeId, QuantityType)>, Option<NodeId>), Diagnostic> {
+        let value = value.map(|value| self.quantity(names, value)).transpose()?;
+        let condition = condition.map(|condition| self.condition(names, condition)).transpose()?;
+        Ok((value, condition))
+    }
+}
+
+fn quantity_type_of(measure: &Measure) -> QuantityType {
+    match measure {
+        Measure::Money => QuantityType::Money,
+        Measure::Count { .. } | Measure::Rank => QuantityType::Count,
+        Measure::Share | Measure::Growth => QuantityType::Rate,
+    }
+}
+
+fn year_of(year: YearExpression) -> Year {
+    match year {
+        YearExpression::Before(years) => Year::Claim(0).earlier(years),
+        YearExpression::Calendar(year) => Year::Calendar(year),
+    }
+}
+
+/// `y` or a calendar year, as an argument.
+fn year_argument(expression: &Expression) -> Result<Year, Diagnostic> {
+    let year = match &expression.kind {
+        ExpressionKind::Name(None, name) if name == "y" => Some(Year::Claim(0)),
+        ExpressionKind::Figure(value, FigureUnit::Plain) => {
+            value.to_i64().filter(|year| (1949..=2200).contains(year)).map(|year| Year::Calendar(year as i32))
+        }
+        _ => None,
+    };
+    year.ok_or_else(|| Diagnostic::new("bad-call", expression.span.clone(), "this is no year").expected("`y` or a calendar year"))
+}
+
+fn years_argument(expression: &Expression) -> Result<u8, Diagnostic> {
+    let years = match &expression.kind {
+        ExpressionKind::Figure(value, FigureUnit::Plain) => value.to_i64().and_then(|years| u8::try_from(years).ok()),
+        _ => None,
+    };
+    years.filter(|years| (1..=MOST_GROWTH_YEARS).contains(years)).ok_or_else(|| {
+        Diagnostic::new("bad-call", expression.span.clone(), "this is no span of years").expected("a whole number from 1 to 10")
+    })
+}
+
+fn wrong_kind(expression: &Expression, found: &Lowered, expected: &str) -> Diagnostic {
+    let (name, hint) = match found {
+        Lowered::Condition(_) => ("a condition", None),
+        Lowered::Quantity(_, quantity_type) => (quantity_type.name(), Some("compare it with a figure")),
+        Lowered::Choice(_) => ("a one-of fact", Some("compare it with an option, as in `level == national`")),
+        Lowered::Set(_) => ("an any-of fact", Some("ask for an option, as in `work has filed_model`")),
+        Lowered::Series(..) => ("a yearly fact", Some("name the year, as in `x[y]`")),
+        Lowered::List(_) => ("a list", Some("use `count(p in LIST)`, `sum(p.x for p in LIST)` or `each`")),
+        Lowered::CompoundGrowth { .. } => ("compound growth", Some("compare it directly, as in `compound_growth(x, y, 2) >= 20%`")),
+    };
+    let diagnostic = Diagnostic::new("type-mismatch", expression.span.clone(), format!("this is {name}")).expected(expected);
+    match hint {
+        Some(hint) => diagnostic.hint(hint),
+        None => diagnostic,
+    }
+}
+
+fn cannot_compare(span: Span, left: QuantityType, right: QuantityType) -> Diagnostic {
+    Diagnostic::new("type-mismatch", span, format!("{} and {} do not compare", left.name(), right.name()))
+}

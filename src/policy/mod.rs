@@ -1,0 +1,17 @@
+//! Policy folders: reading, checking and compiling them into a rulebook.
+//!
+//! `docs/policy-format.md` describes the format for authors.
+
+mod awards;
+mod checks;
+mod compile;
+mod document;
+mod facts;
+mod files;
+mod lower;
+mod schema;
+
+pub use compile::{Policies, compile};
+pub use document::SourceClause;
+pub use files::{Folder, Problem, SourceFile, read_folder};
+pub use schema::{CaseToml, CasesToml, FigureMark, TotalsToml};

@@ -1,0 +1,355 @@
+//! The shape of policy files, as TOML has it.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::value::Datetime;
+
+use crate::rulebook::{Certainty, Frequency, Government, Kind, Role, Status, Text};
+
+/// Entries by name; [`in_file_order`] gives them in the order of the file.
+pub(super) type Table<T> = BTreeMap<Spanned<String>, T>;
+
+/// The entries of a table in the order in which the file has them.
+pub(super) fn in_file_order<T>(table: &Table<T>) -> Vec<(&Spanned<String>, &T)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(name, _)| name.span().start);
+    entries
+}
+
+/// `facts/TOPIC.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FactsToml {
+    pub(super) topic: TopicToml,
+    #[serde(default)]
+    pub(super) fact: Table<FactToml>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TopicToml {
+    pub(super) title: Text,
+    pub(super) order: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FactToml {
+    #[serde(rename = "type")]
+    pub(super) answer_type: Spanned<TypeToml>,
+    pub(super) label: Text,
+    pub(super) question: Option<Text>,
+    pub(super) help: Option<Text>,
+    pub(super) options: Option<Spanned<Vec<OptionToml>>>,
+    #[serde(default)]
+    pub(super) ordered: bool,
+    #[serde(default)]
+    pub(super) yearly: bool,
+    pub(super) unit: Option<Text>,
+    pub(super) min: Option<Spanned<FigureToml>>,
+    pub(super) max: Option<Spanned<FigureToml>>,
+    pub(super) entry: Option<Text>,
+    #[serde(default)]
+    pub(super) fields: Table<FactToml>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum TypeToml {
+    YesNo,
+    Count,
+    Rank,
+    Money,
+    Share,
+    Growth,
+    Date,
+    OneOf,
+    AnyOf,
+    Records,
+}
+
+/// A figure as a whole number or as a literal of the law.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum FigureToml {
+    Whole(i64),
+    Literal(String),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OptionToml {
+    pub(super) id: Spanned<String>,
+    pub(super) label: Text,
+    pub(super) help: Option<Text>,
+}
+
+/// `terms/*.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TermsToml {
+    pub(super) term: Table<TermToml>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TermToml {
+    pub(super) label: Text,
+    pub(super) when: Spanned<String>,
+}
+
+/// `matters/*.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MattersToml {
+    pub(super) matter: Table<MatterToml>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MatterToml {
+    pub(super) label: Text,
+}
+
+/// `DOCUMENT/document.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DocumentFile {
+    pub(super) document: Spanned<DocumentToml>,
+    #[serde(default)]
+    pub(super) gate: Vec<GateToml>,
+    #[serde(default)]
+    pub(super) judgement: Table<JudgementToml>,
+    #[serde(default)]
+    pub(super) exclusive: Vec<ExclusiveToml>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DocumentToml {
+    pub(super) title: Text,
+    pub(super) issuer: Text,
+    pub(super) number: Option<String>,
+    pub(super) region: String,
+    pub(super) status: Status,
+    pub(super) from: Option<Spanned<Datetime>>,
+    pub(super) to: Option<Spanned<Datetime>>,
+    pub(super) term: Option<Spanned<String>>,
+    pub(super) source: String,
+    pub(super) note: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GateToml {
+    pub(super) roles: Vec<Role>,
+    pub(super) when: Spanned<String>,
+    pub(super) clause: Spanned<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JudgementToml {
+    pub(super) label: Text,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExclusiveToml {
+    pub(super) awards: [Spanned<String>; 2],
+    pub(super) certainty: Certainty,
+    pub(super) clause: Spanned<String>,
+    pub(super) reason: Text,
+}
+
+/// `DOCUMENT/awards*.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AwardsToml {
+    pub(super) award: Table<AwardToml>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AwardToml {
+    pub(super) title: Text,
+    pub(super) summary: Option<Text>,
+    pub(super) clause: OneOrMany,
+    #[serde(default = "enterprise")]
+    pub(super) role: Role,
+    #[serde(default = "grant")]
+    pub(super) kind: Kind,
+    pub(super) matter: Spanned<String>,
+    pub(super) each: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) when: Vec<Spanned<String>>,
+    pub(super) amount: OneOrMany,
+    #[serde(default = "once")]
+    pub(super) frequency: Frequency,
+    #[serde(default)]
+    pub(super) payers: Vec<PayerToml>,
+    pub(super) note: Option<Text>,
+    #[serde(default)]
+    pub(super) prepare: Vec<Text>,
+}
+
+fn enterprise() -> Role {
+    Role::Enterprise
+}
+
+fn grant() -> Kind {
+    Kind::Grant
+}
+
+fn once() -> Frequency {
+    Frequency::Once
+}
+
+/// One string, or a list of them.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum OneOrMany {
+    One(Spanned<String>),
+    Many(Vec<Spanned<String>>),
+}
+
+impl OneOrMany {
+    pub(super) fn items(&self) -> &[Spanned<String>] {
+        match self {
+            OneOrMany::One(item) => std::slice::from_ref(item),
+            OneOrMany::Many(items) => items,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PayerToml {
+    pub(super) who: Government,
+    pub(super) share: Option<Spanned<String>>,
+}
+
+/// `DOCUMENT/clauses.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClausesToml {
+    pub(super) clause: Vec<ClauseToml>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClauseToml {
+    pub(super) id: Spanned<String>,
+    pub(super) place: Text,
+    pub(super) line: u32,
+    pub(super) sentences: Vec<String>,
+    pub(super) marked: Option<Text>,
+    #[serde(default)]
+    pub(super) figures: Vec<FigureMark>,
+}
+
+/// A figure of the text that no award carries.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FigureMark {
+    /// The figure as the text has it, such as `3%`.
+    pub figure: String,
+    /// Why no award carries it.
+    pub reason: String,
+}
+
+/// `DOCUMENT/cases.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CasesToml {
+    /// What holds for every case that does not say otherwise.
+    pub defaults: CaseDefaults,
+    /// Answers that several cases share, by name.
+    #[serde(default)]
+    pub profile: BTreeMap<String, ProfileToml>,
+    /// The cases.
+    #[serde(default)]
+    pub case: Vec<Spanned<CaseToml>>,
+}
+
+/// What holds for every case that does not say otherwise.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseDefaults {
+    /// The day of evaluation.
+    pub as_of: Datetime,
+    /// Whether drafts count.
+    #[serde(default)]
+    pub include_drafts: bool,
+}
+
+/// Answers that several cases share.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProfileToml {
+    /// By fact.
+    pub answers: toml::Table,
+}
+
+/// One worked case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseToml {
+    /// What it shows.
+    pub name: String,
+    /// Profiles whose answers it starts from; later ones win.
+    #[serde(default)]
+    pub profile: Option<ProfileNames>,
+    /// The day of evaluation.
+    pub as_of: Option<Datetime>,
+    /// Whether drafts count.
+    pub include_drafts: Option<bool>,
+    /// An assumed first day of the document.
+    pub assume: Option<Datetime>,
+    /// Answers by fact.
+    #[serde(default)]
+    pub answers: toml::Table,
+    /// What each award must come to.
+    #[serde(default)]
+    pub expect: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// What each role's totals must come to.
+    #[serde(default)]
+    pub totals: BTreeMap<Role, Spanned<TotalsToml>>,
+}
+
+/// One profile's name, or several.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum ProfileNames {
+    /// One.
+    One(String),
+    /// Several; later ones win.
+    Many(Vec<String>),
+}
+
+impl ProfileNames {
+    /// The names.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        match self {
+            ProfileNames::One(name) => std::slice::from_ref(name),
+            ProfileNames::Many(names) => names,
+        }
+    }
+}
+
+/// Expected totals of a role; what is left out is not checked.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TotalsToml {
+    /// Literal of the law.
+    pub certain: Option<String>,
+    /// Literal of the law.
+    pub up_to: Option<String>,
+    /// Literal of the law.
+    pub undecided: Option<String>,
+    /// How many awards are listed as open.
+    pub open: Option<usize>,
+}

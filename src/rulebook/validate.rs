@@ -1,0 +1,171 @@
+//! What must hold of a rulebook before anyone evaluates it.
+
+use std::fmt;
+
+use super::{Amount, FactId, FactType, Node, NodeId, OptionSet, Rulebook, ValueType, Variable};
+
+/// How deep expressions may nest: policies stay below twenty, and evaluation must not exhaust the stack.
+const DEEPEST: u16 = 100;
+
+/// How many entries a list may ask for.
+pub(crate) const MOST_RECORDS: u32 = 1000;
+
+/// How many years a growth rate may span.
+pub(crate) const MOST_GROWTH_YEARS: u8 = 10;
+
+/// What is wrong with a rulebook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidRulebook(pub String);
+
+impl fmt::Display for InvalidRulebook {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for InvalidRulebook {}
+
+/// Checks that every reference leads somewhere of the right kind, that expressions have no cycles and bounded depth, and that sizes are
+/// sane: after this, evaluating the rulebook cannot panic or run away.
+///
+/// # Errors
+/// [`InvalidRulebook`] names the first thing that is wrong.
+pub fn validate(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
+    check_facts(rulebook)?;
+    check_nodes(rulebook)?;
+    check_awards(rulebook)?;
+    for exclusion in &rulebook.exclusions {
+        let awards = [exclusion.first, exclusion.second];
+        require(awards.iter().all(|award| award.index() < rulebook.awards.len()), || "an exclusion of an award that is not there".into())?;
+        let roles = awards.map(|award| rulebook[award].role);
+        require(exclusion.first != exclusion.second && roles[0] == roles[1], || "an exclusion that makes no sense".into())?;
+        let clauses = rulebook[rulebook[exclusion.first].document].clauses.len();
+        require((exclusion.clause as usize) < clauses, || "an exclusion by a clause that is not there".into())?;
+    }
+    Ok(())
+}
+
+fn require(holds: bool, message: impl FnOnce() -> String) -> Result<(), InvalidRulebook> {
+    if holds { Ok(()) } else { Err(InvalidRulebook(message())) }
+}
+
+fn check_facts(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
+    let mut names = std::collections::BTreeSet::new();
+    let mut last_topic = None;
+    for fact in &rulebook.facts {
+        require(names.insert(&fact.id), || format!("two facts are called {}", fact.id))?;
+        require(fact.topic.index() < rulebook.topics.len(), || format!("{} has no topic", fact.id))?;
+        require(last_topic <= Some(fact.topic), || format!("{} is out of the order of topics", fact.id))?;
+        last_topic = Some(fact.topic);
+        let values: Vec<&ValueType> = match &fact.answer_type {
+            FactType::Single(value_type) => vec![value_type],
+            FactType::Yearly(_) => Vec::new(),
+            FactType::Records(records) => {
+                require(records.most <= MOST_RECORDS, || format!("{} may have too many entries", fact.id))?;
+                records.fields.iter().map(|field| &field.value_type).collect()
+            }
+        };
+        for value_type in values {
+            if let ValueType::OneOf { options, .. } | ValueType::AnyOf { options } = value_type {
+                require(!options.is_empty() && options.len() <= OptionSet::MOST, || format!("{} has no usable options", fact.id))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_nodes(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
+    let mut depths: Vec<u16> = Vec::with_capacity(rulebook.nodes.len());
+    for (index, node) in rulebook.nodes.iter().enumerate() {
+        let mut depth = 0;
+        for operand in node.operands() {
+            let below = depths.get(operand.index()).copied();
+            let below = below.ok_or_else(|| InvalidRulebook(format!("node {index} refers to a later node")))?;
+            depth = depth.max(below + 1);
+        }
+        require(depth <= DEEPEST, || format!("node {index} is nested too deeply"))?;
+        depths.push(depth);
+        require(node_is_well_formed(rulebook, node), || format!("node {index} has operands of the wrong kind"))?;
+    }
+    Ok(())
+}
+
+fn node_is_well_formed(rulebook: &Rulebook, node: &Node) -> bool {
+    let condition = |node: &NodeId| rulebook[*node].is_condition();
+    let quantity = |node: &NodeId| !rulebook[*node].is_condition();
+    match node {
+        Node::IsYes(variable) => matches!(value_type(rulebook, *variable), Some(ValueType::YesNo)),
+        Node::Includes(variable, option) => {
+            matches!(value_type(rulebook, *variable), Some(ValueType::AnyOf { options }) if (*option as usize) < options.len())
+        }
+        Node::IsOneOf(variable, wanted) => {
+            matches!(value_type(rulebook, *variable), Some(ValueType::OneOf { options, .. })
+                if wanted.and(OptionSet::first(options.len())) == *wanted)
+        }
+        Node::Value(variable) => matches!(value_type(rulebook, *variable), Some(ValueType::Number(_) | ValueType::Date)),
+        Node::ValueInYear(series, _) => is_yearly(rulebook, *series),
+        Node::MeanGrowth { series, years, .. } => is_yearly(rulebook, *series) && (1..=MOST_GROWTH_YEARS).contains(years),
+        Node::CompareCompoundGrowth { series, years, rate, .. } => {
+            is_yearly(rulebook, *series) && (1..=MOST_GROWTH_YEARS).contains(years) && quantity(rate)
+        }
+        Node::Compare(left, _, right) | Node::Add(left, right) | Node::Subtract(left, right) | Node::Multiply(left, right) => {
+            quantity(left) && quantity(right)
+        }
+        Node::Divide(left, right) => {
+            quantity(left) && matches!(rulebook[*right], Node::Number(divisor) if divisor > crate::money::Exact::ZERO)
+        }
+        Node::All(operands) | Node::Any(operands) | Node::ReadingsOfCondition(operands) => {
+            !operands.is_empty() && operands.iter().all(condition)
+        }
+        Node::Min(operands) | Node::Max(operands) | Node::ReadingsOfQuantity(operands) => {
+            !operands.is_empty() && operands.iter().all(quantity)
+        }
+        Node::Not(operand) => condition(operand),
+        Node::Term(term, definition) => term.index() < rulebook.terms.len() && condition(definition),
+        Node::Judged(judgement) => judgement.index() < rulebook.judgements.len(),
+        Node::WithinTerm(document, day) => document.index() < rulebook.documents.len() && quantity(day),
+        Node::Number(_) => true,
+        Node::Aggregate(aggregate) => {
+            is_list(rulebook, aggregate.list)
+                && aggregate.value.iter().all(quantity)
+                && aggregate.condition.iter().all(condition)
+        }
+    }
+}
+
+fn value_type(rulebook: &Rulebook, variable: Variable) -> Option<&ValueType> {
+    let (Variable::Fact(fact) | Variable::Field(fact, _)) = variable;
+    if fact.index() < rulebook.facts.len() { rulebook.value_type(variable) } else { None }
+}
+
+fn is_yearly(rulebook: &Rulebook, fact: FactId) -> bool {
+    matches!(rulebook.facts.get(fact.index()).map(|fact| &fact.answer_type), Some(FactType::Yearly(_)))
+}
+
+fn is_list(rulebook: &Rulebook, fact: FactId) -> bool {
+    matches!(rulebook.facts.get(fact.index()).map(|fact| &fact.answer_type), Some(FactType::Records(_)))
+}
+
+fn check_awards(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
+    for award in &rulebook.awards {
+        let wrong = |what: &str| InvalidRulebook(format!("award {} {what}", award.id));
+        let is_condition = |node: &NodeId| rulebook.nodes.get(node.index()).is_some_and(Node::is_condition);
+        let is_quantity = |node: &NodeId| rulebook.nodes.get(node.index()).is_some_and(|node| !node.is_condition());
+        let document = rulebook.documents.get(award.document.index()).ok_or_else(|| wrong("has no document"))?;
+        let clauses_exist = !award.clauses.is_empty() && award.clauses.iter().all(|clause| (*clause as usize) < document.clauses.len());
+        require(clauses_exist, || wrong("has no clause").0)?;
+        require(award.matter.index() < rulebook.matters.len(), || wrong("has no matter").0)?;
+        require(award.each.is_none_or(|list| is_list(rulebook, list)), || wrong("is claimed for entries of no list").0)?;
+        require(award.conditions.iter().all(is_condition), || wrong("has a condition that is none").0)?;
+        require(!award.tiers.is_empty(), || wrong("has no amount").0)?;
+        for tier in &award.tiers {
+            let amount = match tier.amount {
+                Amount::Exact(node) | Amount::UpTo(node) | Amount::AtLeast(node) => is_quantity(&node),
+                Amount::Between(least, most) => is_quantity(&least) && is_quantity(&most),
+                Amount::NoFigure => true,
+            };
+            require(amount && tier.when.iter().all(is_condition), || wrong("has an amount that is none").0)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! Moves the keyboard to where a person must look next, and brings it into view.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// Where the keyboard goes after the screen has been drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FocusTarget {
+    /// The heading of a new screen.
+    Heading,
+    /// The list of what is wrong.
+    Problems,
+    /// The question whether to start again.
+    RestartQuestion,
+    /// The button that asks it.
+    RestartButton,
+    /// The control with this id.
+    Control(String),
+}
+
+impl FocusTarget {
+    fn selector(&self) -> String {
+        match self {
+            FocusTarget::Heading => ".screen-title".to_owned(),
+            FocusTarget::Problems => ".problems".to_owned(),
+            FocusTarget::RestartQuestion => ".restart-question".to_owned(),
+            FocusTarget::RestartButton => ".restart-button".to_owned(),
+            FocusTarget::Control(id) => format!("#{id}"),
+        }
+    }
+
+    /// Focuses the target inside `root`, if it is there.
+    pub(crate) fn focus_within(&self, root: &Element) {
+        let Ok(Some(target)) = root.query_selector(&self.selector()) else { return };
+        let Some(target) = target.dyn_ref::<HtmlElement>() else { return };
+        // A question's own words should be in view, not only its control.
+        let shown = match self {
+            FocusTarget::Control(_) => target.closest("fieldset").ok().flatten(),
+            _ => None,
+        };
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot be focused is left alone.
+        let _ = target.focus_with_options(&options);
+        bring_into_view(shown.as_ref().unwrap_or(target));
+    }
+}
+
+/// Scrolls so that the top of the element is near the top of the window, unless it is comfortably in view already.
+fn bring_into_view(element: &Element) {
+    let top = element.get_bounding_client_rect().top();
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()).and_then(|height| height.as_f64());
+    if top >= 0.0 && height.is_some_and(|height| top * 2.0 < height) {
+        return;
+    }
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Start);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}

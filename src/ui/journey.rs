@@ -1,0 +1,417 @@
+//! One visitor's way from screen to screen: what was typed, where they are, and where each button leads.
+//!
+//! It decides nothing about law, and not what is asked next: the [`Session`] does.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::draft::{Draft, Problem};
+use crate::date::Date;
+use crate::engine::EvaluationError;
+use crate::interview::{InputError, Page, Question, Results, Session, read_date};
+use crate::rulebook::{DocumentId, FactId, Role, Rulebook, Status};
+
+/// Which screen is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Screen {
+    /// What it is, who you are.
+    Start,
+    /// A page of questions.
+    Questions,
+    /// Check your answers.
+    Check,
+    /// What follows.
+    Result,
+}
+
+/// What is chosen on the start screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct StartDraft {
+    /// The chosen roles.
+    pub(crate) roles: BTreeSet<Role>,
+    /// Whether drafts count, once chosen.
+    pub(crate) include_drafts: Option<bool>,
+    /// Assumed first days, as typed.
+    pub(crate) starts: BTreeMap<DocumentId, [String; 3]>,
+}
+
+/// Something on the start screen that keeps the visitor from going on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StartProblem {
+    /// No role is chosen.
+    NoRole,
+    /// Drafts are neither counted nor left out.
+    DraftsNotChosen,
+    /// An assumed first day cannot be read.
+    Day(DocumentId, InputError),
+}
+
+/// What keeps the visitor on a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Obstacle {
+    /// On the start screen.
+    Start(StartProblem),
+    /// In the answer to a question.
+    Answer(FactId, Problem),
+    /// The answers are fine one by one, but their amounts together are beyond what can be held.
+    CannotCompute,
+}
+
+/// A question, or the start screen, visited again from the summary or the result.
+#[derive(Clone, Debug, PartialEq)]
+struct Detour {
+    /// The question; `None` is the start screen.
+    page: Option<Page>,
+    /// Where it leads back to.
+    origin: Screen,
+    /// Whether nothing was left to ask when it began.
+    was_complete: bool,
+    /// What was typed before it.
+    drafts_before: BTreeMap<FactId, Draft>,
+    start_before: StartDraft,
+}
+
+/// The whole state of one widget.
+#[derive(Clone, Debug)]
+pub(crate) struct Journey {
+    session: Session,
+    screen: Screen,
+    start: StartDraft,
+    drafts: BTreeMap<FactId, Draft>,
+    /// The pages that were shown, in their order.
+    trail: Vec<Page>,
+    /// Which of them is shown, or was last.
+    position: usize,
+    detour: Option<Detour>,
+    /// Where the result was opened from.
+    result_origin: Screen,
+    obstacles: Vec<Obstacle>,
+    /// What would follow from what is typed now, as far as it can be read.
+    preview: Rc<Results>,
+}
+
+impl Journey {
+    /// At the start, with nothing said.
+    ///
+    /// # Errors
+    /// [`EvaluationError`] when the rulebook cannot be evaluated at all.
+    pub(crate) fn new(rulebook: Rc<Rulebook>, as_of: Date, include_drafts: bool) -> Result<Journey, EvaluationError> {
+        let session = Session::new(rulebook, as_of)?;
+        let preview = Rc::clone(session.results());
+        let mut start = StartDraft { include_drafts: include_drafts.then_some(true), ..StartDraft::default() };
+        if let [only] = session.rulebook().roles()[..] {
+            start.roles.insert(only);
+        }
+        Ok(Journey {
+            session,
+            screen: Screen::Start,
+            start,
+            drafts: BTreeMap::new(),
+            trail: Vec::new(),
+            position: 0,
+            detour: None,
+            result_origin: Screen::Start,
+            obstacles: Vec::new(),
+            preview,
+        })
+    }
+
+    /// The answers that were given, and what follows from them.
+    pub(crate) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The screen that is shown.
+    pub(crate) fn screen(&self) -> Screen {
+        self.screen
+    }
+
+    /// What is chosen on the start screen.
+    pub(crate) fn start(&self) -> &StartDraft {
+        &self.start
+    }
+
+    /// What keeps the visitor on this screen, since they last tried to leave it.
+    pub(crate) fn obstacles(&self) -> &[Obstacle] {
+        &self.obstacles
+    }
+
+    /// What would follow from what is typed now.
+    pub(crate) fn preview(&self) -> &Results {
+        &self.preview
+    }
+
+    /// The page of questions that is shown.
+    pub(crate) fn page(&self) -> Option<&Page> {
+        match &self.detour {
+            Some(detour) => detour.page.as_ref(),
+            None => self.trail.get(self.position),
+        }
+    }
+
+    /// What is typed for a question.
+    pub(crate) fn draft(&self, question: &Question) -> Draft {
+        Draft::for_question(self.session.rulebook(), question, self.drafts.get(&question.fact))
+    }
+
+    /// Whether a single question is being changed.
+    pub(crate) fn is_detour(&self) -> bool {
+        self.detour.is_some()
+    }
+
+    /// The drafts among the documents, by whether any is there and whether all are.
+    pub(crate) fn has_drafts(&self) -> bool {
+        self.session.rulebook().documents.iter().any(|document| document.status == Status::Draft)
+    }
+
+    /// Drafts whose text leaves the first day blank.
+    pub(crate) fn undated_drafts(&self) -> Vec<DocumentId> {
+        let documents = self.session.rulebook().documents.iter().enumerate();
+        let undated = documents.filter(|(_, document)| document.status == Status::Draft && document.from.is_none());
+        undated.map(|(position, _)| DocumentId(position as u32)).collect()
+    }
+
+    /// Changes a choice of the start screen.
+    pub(crate) fn edit_start(&mut self, change: impl FnOnce(&mut StartDraft)) {
+        change(&mut self.start);
+    }
+
+    /// Keeps what is typed for a question.
+    pub(crate) fn edit(&mut self, fact: FactId, draft: Draft) {
+        self.drafts.insert(fact, draft);
+        let (session, _) = self.with_readable_answers();
+        self.preview = Rc::clone(session.results());
+    }
+
+    /// Takes the choices of the start screen and goes on; stays when something is wrong with them.
+    pub(crate) fn begin(&mut self) {
+        self.obstacles = self.start_obstacles();
+        if !self.obstacles.is_empty() {
+            return;
+        }
+        let Ok(changed) = self.apply_start() else {
+            self.obstacles = vec![Obstacle::CannotCompute];
+            return;
+        };
+        if changed {
+            self.trail.clear();
+        }
+        match self.detour.take() {
+            Some(detour) if !changed || self.session.next_page().is_none() => self.show(detour.origin),
+            _ if self.trail.is_empty() => self.advance(),
+            _ => {
+                self.position = 0;
+                self.show(Screen::Questions);
+            }
+        }
+    }
+
+    /// Takes the answers of the page and goes on; stays when one cannot be read.
+    pub(crate) fn proceed(&mut self) {
+        let Some(page) = self.page().cloned() else { return };
+        self.obstacles = self.page_obstacles(&page);
+        if !self.obstacles.is_empty() {
+            return;
+        }
+        let (session, all_taken) = self.with_readable_answers();
+        if !all_taken {
+            self.obstacles = vec![Obstacle::CannotCompute];
+            return;
+        }
+        self.session = session;
+        match self.detour.take() {
+            Some(detour) if !detour.was_complete || self.session.next_page().is_none() => self.show(detour.origin),
+            None if self.position + 1 < self.trail.len() => {
+                self.position += 1;
+                self.show(Screen::Questions);
+            }
+            _ => self.advance(),
+        }
+    }
+
+    /// Answers every blank of the page with "don't know" and goes on.
+    pub(crate) fn skip_rest(&mut self) {
+        let Some(page) = self.page().cloned() else { return };
+        for question in &page.questions {
+            let mut draft = self.draft(question);
+            draft.leave_blanks_open(&self.session.rulebook()[question.fact].answer_type);
+            self.drafts.insert(question.fact, draft);
+        }
+        self.proceed();
+    }
+
+    /// Goes to the screen before; a change that was begun is dropped.
+    pub(crate) fn back(&mut self) {
+        if let Some(detour) = self.detour.take() {
+            self.drafts = detour.drafts_before;
+            self.start = detour.start_before;
+            self.show(detour.origin);
+            return;
+        }
+        match self.screen {
+            Screen::Start => {}
+            Screen::Questions if self.position > 0 => {
+                self.position -= 1;
+                self.show(Screen::Questions);
+            }
+            Screen::Questions => self.show(Screen::Start),
+            Screen::Check if self.trail.is_empty() => self.show(Screen::Start),
+            Screen::Check => {
+                self.position = self.trail.len() - 1;
+                self.show(Screen::Questions);
+            }
+            Screen::Result => self.show(self.result_origin),
+        }
+    }
+
+    /// Opens one question again.
+    pub(crate) fn change(&mut self, fact: FactId) {
+        let Some(question) = self.session.seen_questions().into_iter().find(|question| question.fact == fact) else { return };
+        let topic = self.session.rulebook()[fact].topic;
+        self.begin_detour(Some(Page { topic, questions: vec![question] }));
+        self.show(Screen::Questions);
+    }
+
+    /// Opens the start screen again.
+    pub(crate) fn change_start(&mut self) {
+        self.begin_detour(None);
+        self.show(Screen::Start);
+    }
+
+    /// Shows the result of what can be read so far.
+    pub(crate) fn see_result(&mut self) {
+        if self.screen == Screen::Questions {
+            self.session = self.with_readable_answers().0;
+        }
+        self.detour = None;
+        self.result_origin = self.screen;
+        self.show(Screen::Result);
+    }
+
+    /// Goes on with the questions that the result was opened before.
+    pub(crate) fn resume(&mut self) {
+        match self.result_origin {
+            Screen::Questions if self.page().is_some() => self.show(Screen::Questions),
+            _ => self.advance(),
+        }
+    }
+
+    /// Forgets every answer and goes to the start.
+    pub(crate) fn restart(&mut self) {
+        // Without answers the rulebook was evaluated when the journey began.
+        if self.session.restart().is_err() {
+            return;
+        }
+        self.drafts.clear();
+        self.trail.clear();
+        self.position = 0;
+        self.detour = None;
+        self.show(Screen::Start);
+    }
+
+    /// Shows the next page that has something to ask, or the summary.
+    fn advance(&mut self) {
+        match self.session.next_page() {
+            Some(page) => {
+                self.trail.push(page);
+                self.position = self.trail.len() - 1;
+                self.show(Screen::Questions);
+            }
+            None if self.session.seen_questions().is_empty() => {
+                self.result_origin = Screen::Start;
+                self.show(Screen::Result);
+            }
+            None => self.show(Screen::Check),
+        }
+    }
+
+    fn show(&mut self, screen: Screen) {
+        self.screen = screen;
+        self.obstacles.clear();
+        self.preview = Rc::clone(self.session.results());
+    }
+
+    fn begin_detour(&mut self, page: Option<Page>) {
+        self.detour = Some(Detour {
+            page,
+            origin: self.screen,
+            was_complete: self.session.next_page().is_none(),
+            drafts_before: self.drafts.clone(),
+            start_before: self.start.clone(),
+        });
+    }
+
+    fn start_obstacles(&self) -> Vec<Obstacle> {
+        let mut problems = Vec::new();
+        if self.start.roles.is_empty() {
+            problems.push(StartProblem::NoRole);
+        }
+        if self.has_drafts() && self.start.include_drafts.is_none() {
+            problems.push(StartProblem::DraftsNotChosen);
+        }
+        for document in self.assumable_drafts() {
+            if let Err(error) = self.assumed_start(document) {
+                problems.push(StartProblem::Day(document, error));
+            }
+        }
+        problems.into_iter().map(Obstacle::Start).collect()
+    }
+
+    /// Drafts for which a first day may be assumed.
+    fn assumable_drafts(&self) -> Vec<DocumentId> {
+        if self.start.include_drafts == Some(true) { self.undated_drafts() } else { Vec::new() }
+    }
+
+    /// The first day that is assumed for a document; it may be left open.
+    fn assumed_start(&self, document: DocumentId) -> Result<Option<Date>, InputError> {
+        let Some([year, month, day]) = self.start.starts.get(&document) else { return Ok(None) };
+        match read_date(year, month, day) {
+            Err(InputError::Empty) => Ok(None),
+            read => read.map(Some),
+        }
+    }
+
+    /// Tells the session what is chosen on the start screen; returns whether that changed anything.
+    fn apply_start(&mut self) -> Result<bool, EvaluationError> {
+        let mut session = self.session.clone();
+        let roles: Vec<Role> = self.start.roles.iter().copied().collect();
+        session.set_roles(roles);
+        let include = self.has_drafts() && self.start.include_drafts == Some(true);
+        if session.situation().include_drafts != include {
+            session.set_include_drafts(include)?;
+        }
+        let assumable = self.assumable_drafts();
+        for document in self.undated_drafts() {
+            let start = if assumable.contains(&document) { self.assumed_start(document).unwrap_or_default() } else { None };
+            if session.situation().assumed_starts.get(&document).copied() != start {
+                session.assume_start(document, start)?;
+            }
+        }
+        let changed = session.roles() != self.session.roles() || session.situation() != self.session.situation();
+        self.session = session;
+        Ok(changed)
+    }
+
+    fn page_obstacles(&self, page: &Page) -> Vec<Obstacle> {
+        let mut obstacles = Vec::new();
+        for question in &page.questions {
+            let answer_type = &self.session.rulebook()[question.fact].answer_type;
+            if let Err(problems) = self.draft(question).read(answer_type) {
+                obstacles.extend(problems.into_iter().map(|problem| Obstacle::Answer(question.fact, problem)));
+            }
+        }
+        obstacles
+    }
+
+    /// The session with every answer of the page that can be read, and whether it took all of those.
+    fn with_readable_answers(&self) -> (Session, bool) {
+        let mut session = self.session.clone();
+        let mut all_taken = true;
+        for question in self.page().map(|page| page.questions.as_slice()).unwrap_or_default() {
+            if let Ok(answer) = self.draft(question).read(&self.session.rulebook()[question.fact].answer_type) {
+                all_taken &= session.answer(question, answer).is_ok();
+            }
+        }
+        (session, all_taken)
+    }
+}

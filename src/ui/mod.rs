@@ -1,0 +1,30 @@
+//! What the visitor sees. It decides nothing about law: it shows questions that the interview chose and results that the engine found.
+
+mod draft;
+mod journey;
+
+#[cfg(target_arch = "wasm32")]
+mod announcer;
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+mod controls;
+#[cfg(target_arch = "wasm32")]
+mod estimate;
+#[cfg(target_arch = "wasm32")]
+mod focus;
+#[cfg(target_arch = "wasm32")]
+mod icon;
+#[cfg(target_arch = "wasm32")]
+mod rules;
+#[cfg(target_arch = "wasm32")]
+mod screens;
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use app::{App, AppProps};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use rules::Rules;
+
+/// The looks, for the shadow root to adopt.
+#[cfg(target_arch = "wasm32")]
+pub(crate) const STYLE: &str = include_str!("style.css");

@@ -1,0 +1,160 @@
+//! One award: a line that says how it stands, and behind it the whole reasoning.
+
+use yew::{AttrValue, Html, classes, html};
+
+use crate::engine::Window;
+use crate::range::Truth;
+use crate::report::{AwardReport, Reason};
+use crate::text::{Interface, Language};
+use crate::ui::icon::Icon;
+
+/// How an award stands, as a class and in words.
+fn standing(report: &AwardReport, interface: &'static Interface) -> (&'static str, Icon, &'static str) {
+    let truth = report.eligibility;
+    match (truth, report.window) {
+        (Truth::NotMet, _) => ("is-not-met", Icon::Cross, interface.tag_not_met),
+        (_, Window::Draft) => ("is-apart", Icon::Page, interface.tag_draft),
+        (_, Window::Before) => ("is-apart", Icon::Page, interface.tag_before),
+        (_, Window::After) => ("is-apart", Icon::Page, interface.tag_after),
+        (_, Window::Undetermined) => ("is-apart", Icon::Page, interface.tag_undetermined),
+        (Truth::Met, Window::In) => ("is-met", Icon::Tick, interface.tag_met),
+        (Truth::Pending, Window::In) => ("is-pending", Icon::Hourglass, interface.tag_pending),
+        (Truth::Unknown, Window::In) => ("is-unknown", Icon::Question, interface.tag_unknown),
+    }
+}
+
+/// Draws an award; `aside` is said before anything else, such as why the plan leaves it out.
+pub(crate) fn card(report: &AwardReport, role: Option<&'static str>, aside: Option<AttrValue>, language: Language) -> Html {
+    let interface = language.interface();
+    let (class, icon, tag) = standing(report, interface);
+    html! {
+        <details class={classes!("award", class)}>
+            <summary class="award-summary">
+                <span class="award-mark">{ icon.draw() }</span>
+                <span class="award-head">
+                    <span class="award-title" role="heading" aria-level="4">{ report.title.clone() }</span>
+                    <span class="award-why">{ aside.unwrap_or_else(|| why(report, interface).into()) }</span>
+                </span>
+                <span class="award-figure">
+                    <span class="award-amount">{ report.amount.clone() }</span>
+                    <span class={classes!("tag", class)}>{ tag }</span>
+                </span>
+                <span class="award-chevron">{ Icon::Chevron.draw() }</span>
+            </summary>
+            <div class="award-body">
+                <div class="award-text">{ paragraph("award-lead", report.summary.as_deref()) }</div>
+                { lines(interface.award_working, "working", &report.working) }
+                { reasons(report, interface) }
+                { lines(interface.award_pending, "sentences", &report.pending) }
+                { lines(interface.award_missing, "sentences", &report.missing) }
+                { lines(interface.award_prepare, "sentences", &report.prepare) }
+                { lines(interface.award_note, "sentences", report.note.as_slice()) }
+                { source(report, role, interface) }
+            </div>
+        </details>
+    }
+}
+
+/// The one thing that a reader wants to know first.
+fn why(report: &AwardReport, interface: &Interface) -> String {
+    match report.eligibility {
+        Truth::Met => report.working.first().or(report.summary.as_ref()).cloned().unwrap_or_default(),
+        Truth::Pending => report.pending.first().cloned().unwrap_or_default(),
+        Truth::Unknown => (interface.still_missing)(&report.missing.join(interface.list_separator)),
+        Truth::NotMet => {
+            let failing = report.reasons.iter().find(|reason| reason.truth == Truth::NotMet);
+            failing.map(|reason| (interface.fails)(&failing_leaf(reason).condition)).unwrap_or_default()
+        }
+    }
+}
+
+/// The first part that fails, when the others that fail are of the same kind.
+fn failing_leaf(reason: &Reason) -> &Reason {
+    let mut failing = reason.parts.iter().filter(|part| part.truth == Truth::NotMet);
+    match (failing.next(), failing.next()) {
+        (Some(only), None) => failing_leaf(only),
+        _ => reason,
+    }
+}
+
+fn paragraph(class: &'static str, text: Option<&str>) -> Html {
+    match text {
+        Some(text) => html! { <p {class}>{ text.to_owned() }</p> },
+        None => Html::default(),
+    }
+}
+
+/// A titled list, or an empty place for it.
+fn lines(title: &'static str, class: &'static str, lines: &[String]) -> Html {
+    html! {
+        <div class="award-part">
+            if !lines.is_empty() {
+                <div class="award-part-inner">
+                    <p class="award-part-title">{ title }</p>
+                    <ul class={class}>
+                        { for lines.iter().enumerate().map(|(position, line)| html! { <li key={position.to_string()}>{ line.clone() }</li> }) }
+                    </ul>
+                </div>
+            }
+        </div>
+    }
+}
+
+fn reasons(report: &AwardReport, interface: &'static Interface) -> Html {
+    html! {
+        <div class="award-part">
+            if !report.reasons.is_empty() {
+                <div class="award-part-inner">
+                    <p class="award-part-title">{ interface.award_reasons }</p>
+                    { reason_list(&report.reasons, interface) }
+                </div>
+            }
+        </div>
+    }
+}
+
+fn reason_list(reasons: &[Reason], interface: &'static Interface) -> Html {
+    let item = |(position, reason): (usize, &Reason)| {
+        let (class, state) = match reason.truth {
+            Truth::Met => ("is-met", interface.reason_met),
+            Truth::Pending => ("is-pending", interface.reason_pending),
+            Truth::Unknown => ("is-unknown", interface.reason_unknown),
+            Truth::NotMet => ("is-not-met", interface.reason_not_met),
+        };
+        html! {
+            <li class={classes!("reason", class)} key={position.to_string()}>
+                <span class="reason-mark">{ Icon::of_truth(reason.truth).draw() }</span>
+                <div class="reason-words">
+                    <p class="reason-condition">
+                        <span>{ reason.condition.clone() }</span>
+                        <span class="reason-state">{ state }</span>
+                    </p>
+                    <p class="reason-answer">{ reason.answer.as_ref().map(|answer| (interface.your_answer)(answer)).unwrap_or_default() }</p>
+                    <div class="reason-parts">
+                        if !reason.parts.is_empty() { { reason_list(&reason.parts, interface) } }
+                    </div>
+                </div>
+            </li>
+        }
+    };
+    html! { <ul class="reasons">{ for reasons.iter().enumerate().map(item) }</ul> }
+}
+
+/// Where it stands, who pays, who claims.
+fn source(report: &AwardReport, role: Option<&'static str>, interface: &'static Interface) -> Html {
+    let rows = [
+        (interface.award_clause, Some(report.clause.clone())),
+        (interface.award_document, Some(report.document.clone())),
+        (interface.award_role, role.map(str::to_owned)),
+        (interface.award_kind, Some(report.kind.clone())),
+        (interface.award_matter, Some(report.matter.clone())),
+        (interface.award_payers, report.payers.clone()),
+    ];
+    html! {
+        <dl class="source">
+            { for rows.into_iter().filter_map(|(label, text)| text.map(|text| html! {
+                <div class="source-row" key={label}><dt>{ label }</dt><dd>{ text }</dd></div>
+            })) }
+        </dl>
+    }
+}

@@ -1,0 +1,91 @@
+//! Check your answers.
+
+use std::collections::BTreeMap;
+
+use yew::{AttrValue, Html, html};
+
+use super::View;
+use crate::interview::Question;
+use crate::report::{answer_in_words, date_in_words};
+use crate::rulebook::TopicId;
+use crate::ui::app::Message;
+
+/// Draws the screen.
+pub(crate) fn view(view: &View<'_>) -> Html {
+    let interface = view.interface();
+    let mut topics: BTreeMap<TopicId, Vec<Question>> = BTreeMap::new();
+    for question in view.journey.session().seen_questions() {
+        topics.entry(view.rulebook()[question.fact].topic).or_default().push(question);
+    }
+    let section = |(topic, questions): (&TopicId, &Vec<Question>)| {
+        let title = view.rulebook()[*topic].title.in_language(view.language).to_owned();
+        summary(topic.0.to_string(), title, questions.iter().map(|question| answer_row(view, question)).collect())
+    };
+    html! {
+        <div class="screen" key="check">
+            { view.back_link() }
+            <h2 class="screen-title" tabindex="-1">{ interface.check_title }</h2>
+            <p class="lead">{ interface.check_lead }</p>
+            <div class="summaries">
+                { summary("start".to_owned(), interface.check_start_title.to_owned(), start_rows(view)) }
+                { for topics.iter().map(section) }
+            </div>
+            <div class="actions">
+                <button type="button" class="button is-primary" onclick={view.send(Message::SeeResult)}>{ interface.show_result }</button>
+            </div>
+        </div>
+    }
+}
+
+fn summary(key: String, title: String, rows: Html) -> Html {
+    html! {
+        <section class="summary-section" {key}>
+            <h3 class="section-title">{ title }</h3>
+            <dl class="summary">{ rows }</dl>
+        </section>
+    }
+}
+
+fn start_rows(view: &View<'_>) -> Html {
+    let (interface, session) = (view.interface(), view.journey.session());
+    let roles: Vec<&str> = session.roles().iter().map(|role| (interface.role_name)(*role)).collect();
+    let change = |id: &'static str| (id, Message::ChangeStart);
+    let mut rows = vec![row(view, change("roles"), interface.check_roles.into(), roles.join(interface.list_separator))];
+    if view.journey.has_drafts() {
+        let situation = session.situation();
+        let start = situation.assumed_starts.values().next();
+        let answer = match (situation.include_drafts, start) {
+            (false, _) => interface.check_drafts_left.to_owned(),
+            (true, None) => interface.check_drafts_counted.to_owned(),
+            (true, Some(start)) => (interface.check_drafts_counted_from)(&date_in_words(*start, view.language)),
+        };
+        rows.push(row(view, change("drafts"), interface.check_drafts.into(), answer));
+    }
+    rows.into_iter().collect()
+}
+
+fn answer_row(view: &View<'_>, question: &Question) -> Html {
+    let fact = question.fact;
+    let label = view.rulebook()[fact].wording.label.in_language(view.language).to_owned();
+    let answer = match view.journey.session().situation().answers.get(fact) {
+        Some(answer) => answer_in_words(view.rulebook(), fact, answer, view.language),
+        None => view.interface().dont_know.to_owned(),
+    };
+    let key = format!("q{}", fact.0);
+    row(view, (key, Message::Change(fact)), label.into(), answer)
+}
+
+fn row(view: &View<'_>, (key, change): (impl Into<String>, Message), label: AttrValue, answer: String) -> Html {
+    let interface = view.interface();
+    html! {
+        <div class="summary-row" key={key.into()}>
+            <dt class="summary-label">{ label.clone() }</dt>
+            <dd class="summary-answer">{ answer }</dd>
+            <dd class="summary-change">
+                <button type="button" class="button-link" onclick={view.send(change)}>
+                    { interface.change }<span class="visually-hidden">{ (interface.change_what)(&label) }</span>
+                </button>
+            </dd>
+        </div>
+    }
+}

@@ -1,0 +1,214 @@
+//! What follows from the answers: totals, and every award with its reasons.
+
+use std::cmp::Reverse;
+
+use yew::{AttrValue, Html, classes, html};
+
+use super::{View, award};
+use crate::engine::{Finding, Window};
+use crate::money::Exact;
+use crate::range::Truth;
+use crate::report::{date_in_words, describe_award, figure_in_words, yuan};
+use crate::rulebook::Role;
+use crate::stacking::{LeftOut, Totals};
+use crate::text::Interface;
+use crate::ui::app::Message;
+use crate::ui::estimate::figures;
+
+/// Awards that stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Met,
+    Pending,
+    Open,
+    LeftOut,
+    Unknown,
+    Apart,
+    NotMet,
+}
+
+impl Group {
+    const ALL: [Group; 7] = [Group::Met, Group::Pending, Group::Open, Group::LeftOut, Group::Unknown, Group::Apart, Group::NotMet];
+
+    fn of(finding: &Finding, is_left_out: bool) -> Group {
+        if finding.eligibility == Truth::NotMet {
+            return Group::NotMet;
+        }
+        if finding.window != Window::In {
+            return Group::Apart;
+        }
+        let has_bound = finding.if_granted.range().is_some_and(|range| range.high.is_some());
+        match finding.eligibility {
+            Truth::Unknown => Group::Unknown,
+            _ if is_left_out => Group::LeftOut,
+            _ if !has_bound => Group::Open,
+            Truth::Met => Group::Met,
+            Truth::Pending | Truth::NotMet => Group::Pending,
+        }
+    }
+
+    fn words(self, interface: &Interface) -> (&'static str, &'static str) {
+        match self {
+            Group::Met => (interface.group_met, interface.group_met_help),
+            Group::Pending => (interface.group_pending, interface.group_pending_help),
+            Group::Open => (interface.group_open, interface.group_open_help),
+            Group::LeftOut => (interface.group_left_out, interface.group_left_out_help),
+            Group::Unknown => (interface.group_unknown, interface.group_unknown_help),
+            Group::Apart => (interface.group_apart, interface.group_apart_help),
+            Group::NotMet => (interface.group_not_met, interface.group_not_met_help),
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Group::Met => "is-met",
+            Group::Pending => "is-pending",
+            Group::Open => "is-open",
+            Group::LeftOut => "is-left-out",
+            Group::Unknown => "is-unknown",
+            Group::Apart => "is-apart",
+            Group::NotMet => "is-not-met",
+        }
+    }
+
+    /// Whether its awards wait behind a button: they are many, and not what the visitor came for.
+    fn is_folded(self) -> bool {
+        matches!(self, Group::Apart | Group::NotMet)
+    }
+}
+
+/// Draws the screen.
+pub(crate) fn view(view: &View<'_>) -> Html {
+    let interface = view.interface();
+    let session = view.journey.session();
+    let situation = session.situation();
+    let date = date_in_words(situation.as_of, view.language);
+    let counts_drafts = situation.include_drafts && view.journey.has_drafts();
+    let basis = if counts_drafts { (interface.result_basis_drafts)(&date) } else { (interface.result_basis)(&date) };
+    html! {
+        <div class="screen" key="result">
+            { view.back_link() }
+            <h2 class="screen-title" tabindex="-1">{ interface.result_title }</h2>
+            <p class="verdict-note"><strong>{ interface.not_a_decision }</strong>{ " " }{ basis }</p>
+            { totals(view) }
+            <div class="unfinished-place">
+                if session.next_page().is_some() {
+                    <div class="notice">
+                        <h3 class="notice-title">{ interface.result_unfinished_title }</h3>
+                        <p>{ interface.result_unfinished }</p>
+                        <button type="button" class="button is-primary" onclick={view.send(Message::Resume)}>{ interface.resume }</button>
+                    </div>
+                }
+            </div>
+            { groups(view) }
+            <div class="actions is-last">
+                <button type="button" class="button is-quiet" key="check" onclick={view.send(Message::Check)}>{ interface.check_title }</button>
+            </div>
+        </div>
+    }
+}
+
+fn totals(view: &View<'_>) -> Html {
+    let (interface, session) = (view.interface(), view.journey.session());
+    let totals = session.results().plan.totals.iter().filter(|(role, _)| session.roles().contains(role));
+    let several = session.roles().len() > 1;
+    let of_role = |(role, totals): &(Role, Totals)| {
+        let undecided = if totals.undecided > Exact::ZERO {
+            (interface.total_undecided)(&yuan(totals.undecided, view.language))
+        } else {
+            String::new()
+        };
+        let open = if totals.open.is_empty() { String::new() } else { (interface.total_open)(totals.open.len()) };
+        html! {
+            <div class="total" key={role.id()}>
+                <div class="total-role">
+                    if several { <h4 class="total-role-name">{ (interface.role_name)(*role) }</h4> }
+                </div>
+                { figures(totals.certain, totals.up_to, view.language) }
+                <div class="total-quiet">
+                    <p key="undecided">{ undecided }</p>
+                    <p key="open">{ open }</p>
+                </div>
+            </div>
+        }
+    };
+    html! {
+        <section class="totals" aria-labelledby="totals-title">
+            <h3 class="visually-hidden" id="totals-title">{ interface.totals_title }</h3>
+            <div class="totals-list">{ for totals.map(of_role) }</div>
+        </section>
+    }
+}
+
+fn groups(view: &View<'_>) -> Html {
+    let session = view.journey.session();
+    let results = session.results();
+    let left_out = |finding: &Finding| results.plan.left_out.iter().find(|left_out| left_out.award == finding.award);
+    let mine = results.findings.iter().filter(|finding| session.roles().contains(&view.rulebook()[finding.award].role));
+    let mut grouped: Vec<(Group, Vec<&Finding>)> = Group::ALL.map(|group| (group, Vec::new())).into();
+    for finding in mine {
+        let group = Group::of(finding, left_out(finding).is_some());
+        if let Some((_, findings)) = grouped.iter_mut().find(|(other, _)| *other == group) {
+            findings.push(finding);
+        }
+    }
+    let has_any = grouped.iter().any(|(group, findings)| !matches!(group, Group::NotMet | Group::Apart) && !findings.is_empty());
+    let section = |(group, mut findings): (Group, Vec<&Finding>)| {
+        // The most money first; what has no figure keeps the order of the text.
+        findings.sort_by_key(|finding| Reverse(finding.if_granted.range().and_then(|range| range.high)));
+        let cards = findings.iter().map(|finding| card(view, finding, left_out(finding))).collect();
+        group_section(view.interface(), group, findings.len(), cards)
+    };
+    html! {
+        <div class="groups">
+            <div class="nothing-place" key="nothing">
+                if !has_any { <p class="lead">{ view.interface().result_nothing }</p> }
+            </div>
+            <div class="groups-list" key="groups">
+                { for grouped.into_iter().filter(|(_, findings)| !findings.is_empty()).map(section) }
+            </div>
+        </div>
+    }
+}
+
+fn group_section(interface: &'static Interface, group: Group, count: usize, cards: Html) -> Html {
+    let (title, help) = group.words(interface);
+    let id = format!("group-{}", group.class());
+    let list = html! { <div class="awards">{ cards }</div> };
+    let list = if group.is_folded() {
+        html! {
+            <details class="disclosure awards-folded">
+                <summary>{ crate::ui::icon::Icon::Chevron.draw() }<span>{ (interface.show_awards)(count) }</span></summary>
+                { list }
+            </details>
+        }
+    } else {
+        list
+    };
+    html! {
+        <section class={classes!("award-group", group.class())} key={group.class()} aria-labelledby={id.clone()}>
+            <h3 class="award-group-title" {id}>
+                <span>{ title }</span>{ " " }<span class="award-count">{ (interface.count_of_awards)(count) }</span>
+            </h3>
+            <p class="award-group-help">{ help }</p>
+            <div class="awards-place">{ list }</div>
+        </section>
+    }
+}
+
+fn card(view: &View<'_>, finding: &Finding, left_out: Option<&LeftOut>) -> Html {
+    let (interface, session, rulebook) = (view.interface(), view.journey.session(), view.rulebook());
+    let report = describe_award(rulebook, session.situation(), finding, view.language);
+    let role = (session.roles().len() > 1).then(|| (interface.role_name)(rulebook[finding.award].role));
+    let aside = left_out.map(|left_out| {
+        let by = (interface.left_out_by)(rulebook[left_out.by].title.in_language(view.language));
+        let reason = rulebook.exclusions.get(left_out.exclusion).map(|exclusion| exclusion.reason.in_language(view.language));
+        let given_up = (interface.given_up)(&figure_in_words(left_out.given_up, view.language));
+        AttrValue::from([by.as_str(), reason.unwrap_or_default(), given_up.as_str()].join(interface.sentence_separator))
+    });
+    html! {
+        <div class="award-place" key={finding.award.0.to_string()}>
+            { award::card(&report, role, aside, view.language) }
+        </div>
+    }
+}

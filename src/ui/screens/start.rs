@@ -1,0 +1,179 @@
+//! What this is, what it promises, who you are, and which documents it knows.
+
+use yew::{Callback, Html, SubmitEvent, classes, html};
+
+use super::problems::{self, DRAFTS_ID, ROLES_ID};
+use super::View;
+use crate::date::last_day_of_term;
+use crate::report::date_in_words;
+use crate::rulebook::{Document, DocumentId, Role, Status};
+use crate::ui::app::Message;
+use crate::ui::controls::{DateInput, FieldGroup, Mark, OptionRow, Size};
+use crate::ui::icon::Icon;
+use crate::ui::journey::{StartDraft, StartProblem};
+
+/// Draws the screen.
+pub(crate) fn view(view: &View<'_>) -> Html {
+    let interface = view.interface();
+    let on_submit = view.link.callback(|event: SubmitEvent| {
+        event.prevent_default();
+        Message::Begin
+    });
+    html! {
+        <div class="screen" key="start">
+            <div class="back-place">
+                if view.journey.is_detour() { { view.back_link() } }
+            </div>
+            <h2 class="screen-title" tabindex="-1">{ interface.start_title }</h2>
+            { problems::list(view) }
+            <p class="lead">{ interface.start_lead }</p>
+            { privacy(view) }
+            { documents(view) }
+            <form class="form" novalidate=true onsubmit={on_submit} onkeydown={super::questions::guard_composition()}>
+                <div class="form-part">{ roles(view) }</div>
+                <div class="form-part">
+                    if view.journey.has_drafts() { { drafts(view) } }
+                </div>
+                <div class="actions">
+                    <button type="submit" class="button is-primary">{ interface.start_button }</button>
+                </div>
+            </form>
+        </div>
+    }
+}
+
+fn privacy(view: &View<'_>) -> Html {
+    let interface = view.interface();
+    html! {
+        <div class="promise">
+            <div class="promise-mark">{ Icon::Lock.draw() }</div>
+            <div class="promise-words">
+                <h3 class="promise-title">{ interface.privacy_title }</h3>
+                <p>{ interface.privacy_promise }</p>
+                <details class="disclosure">
+                    <summary>{ Icon::Chevron.draw() }<span>{ interface.privacy_check }</span></summary>
+                    <p>{ interface.privacy_check_steps }</p>
+                    <p>{ interface.privacy_limits }</p>
+                </details>
+            </div>
+        </div>
+    }
+}
+
+fn documents(view: &View<'_>) -> Html {
+    let interface = view.interface();
+    let documents = &view.rulebook().documents;
+    html! {
+        <section class="documents" aria-labelledby="documents-title">
+            <h3 class="section-title" id="documents-title">{ (interface.documents_title)(documents.len()) }</h3>
+            <ul class="document-list">{ for documents.iter().map(|document| document_row(view, document)) }</ul>
+        </section>
+    }
+}
+
+fn document_row(view: &View<'_>, document: &Document) -> Html {
+    let (interface, language) = (view.interface(), view.language);
+    let status = match document.status {
+        Status::InForce => "is-in-force",
+        Status::Draft => "is-draft",
+        Status::Repealed => "is-repealed",
+    };
+    let from = document.from.map(|from| (interface.document_from)(&date_in_words(from, language)));
+    let last = document.to.or_else(|| last_day_of_term(document.from?, document.term_years?));
+    let to = last.map(|to| (interface.document_to)(&date_in_words(to, language)));
+    let undated = document.from.is_none().then(|| interface.document_undated.to_owned());
+    let facts = [Some(document.issuer.in_language(language).to_owned()), document.number.clone(), from, to, undated];
+    html! {
+        <li class="document" key={document.id.clone()}>
+            <div class="document-icon">{ Icon::Page.draw() }</div>
+            <div class="document-words">
+                <p class="document-title">{ document.title.in_language(language) }</p>
+                <p class="document-facts">
+                    <span class={classes!("tag", status)}>{ (interface.document_status)(document.status) }</span>
+                    { for facts.into_iter().flatten().map(|fact| html! { <span class="document-fact" key={fact.clone()}>{ fact.clone() }</span> }) }
+                </p>
+                <p class="document-note">{ document.note.as_ref().map(|note| note.in_language(language).to_owned()).unwrap_or_default() }</p>
+            </div>
+        </li>
+    }
+}
+
+fn roles(view: &View<'_>) -> Html {
+    let interface = view.interface();
+    let chosen = &view.journey.start().roles;
+    let error = problems::of_start(view, |problem| problem == StartProblem::NoRole);
+    let row = |(position, role): (usize, Role)| {
+        let id = if position == 0 { ROLES_ID.to_owned() } else { format!("{ROLES_ID}-{}", role.id()) };
+        let on_choose = edit(view, move |start, chosen| {
+            if chosen { start.roles.insert(role) } else { start.roles.remove(&role) };
+        });
+        html! {
+            <OptionRow key={role.id()} mark={Mark::Checkbox} {id} name={ROLES_ID} label={(interface.role_name)(role)}
+                hint={(interface.role_help)(role)} chosen={chosen.contains(&role)} {on_choose} />
+        }
+    };
+    html! {
+        <FieldGroup id={ROLES_ID} language={view.language} size={Size::Question} question={interface.roles_question}
+            help={interface.roles_help} {error}>
+            <div class="options is-grid">{ for view.rulebook().roles().into_iter().enumerate().map(row) }</div>
+        </FieldGroup>
+    }
+}
+
+fn drafts(view: &View<'_>) -> Html {
+    let interface = view.interface();
+    let include = view.journey.start().include_drafts;
+    let error = problems::of_start(view, |problem| problem == StartProblem::DraftsNotChosen);
+    let only_drafts = view.rulebook().documents.iter().all(|document| document.status == Status::Draft);
+    let leave_help = if only_drafts { interface.drafts_leave_nothing } else { interface.drafts_leave_help };
+    let undated = view.journey.undated_drafts();
+    html! {
+        <div class="drafts">
+            <FieldGroup id={DRAFTS_ID} language={view.language} size={Size::Question} question={interface.drafts_question}
+                help={interface.drafts_help} {error}>
+                <div class="options">
+                    <OptionRow key="count" mark={Mark::Radio} id={DRAFTS_ID} name={DRAFTS_ID} label={interface.drafts_count}
+                        hint={interface.drafts_count_help} chosen={include == Some(true)}
+                        on_choose={edit(view, |start, _| start.include_drafts = Some(true))} />
+                    <OptionRow key="leave" mark={Mark::Radio} id={format!("{DRAFTS_ID}-leave")} name={DRAFTS_ID}
+                        label={interface.drafts_leave} hint={leave_help} chosen={include == Some(false)}
+                        on_choose={edit(view, |start, _| start.include_drafts = Some(false))} />
+                </div>
+            </FieldGroup>
+            <div class="assumed-starts">
+                if include == Some(true) {
+                    <div class="assumed-starts-list">{ for undated.into_iter().map(|document| assumed_start(view, document)) }</div>
+                }
+            </div>
+        </div>
+    }
+}
+
+fn assumed_start(view: &View<'_>, document: DocumentId) -> Html {
+    let (interface, language) = (view.interface(), view.language);
+    let id = assumed_start_id(document);
+    let typed = view.journey.start().starts.get(&document).cloned().unwrap_or_default();
+    let error = problems::of_start(view, |problem| matches!(problem, StartProblem::Day(of, _) if of == document));
+    let invalid = error.is_some();
+    let on_type = edit(view, move |start, typed| {
+        start.starts.insert(document, typed);
+    });
+    let question = (interface.assumed_start_question)(view.rulebook()[document].title.in_language(language));
+    html! {
+        <FieldGroup key={id.clone()} id={id.clone()} {language} size={Size::Field} {question} help={interface.assumed_start_help} {error}>
+            <DateInput {id} {language} {typed} {invalid} {on_type} />
+        </FieldGroup>
+    }
+}
+
+/// The id of the first field of an assumed first day.
+pub(crate) fn assumed_start_id(document: DocumentId) -> String {
+    format!("start-{}", document.0)
+}
+
+fn edit<T: Clone + 'static>(view: &View<'_>, change: impl Fn(&mut StartDraft, T) + Clone + 'static) -> Callback<T> {
+    view.link.callback(move |value: T| {
+        let change = change.clone();
+        Message::EditStart(std::rc::Rc::new(move |start: &mut StartDraft| change(start, value.clone())))
+    })
+}
