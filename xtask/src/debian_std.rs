@@ -15,8 +15,11 @@ use crate::process;
 use crate::setup;
 use crate::wasm::{DEBIAN, STAMP, TARGET};
 
-/// The compiler, cargo, the library's sources, and the linker that the compiler calls as `rust-lld`.
-const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
+/// The compiler, cargo, the library's sources, and the links by which the compiler finds LLVM's programs.
+const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"];
+
+/// The linker, as the compiler calls it: a link to a program such as `lld-22`, whose package has the same name.
+const LINKER: &str = "/usr/bin/rust-lld";
 
 const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
@@ -40,6 +43,9 @@ debug = 0
 /// Installs the compiler, builds the library for it, and names it `debian` in rustup.
 pub(crate) fn install() -> Result<()> {
     setup::install_packages(&PACKAGES)?;
+    let linker = fs::read_link(LINKER).with_context(|| format!("{LINKER} is no link"))?;
+    setup::install_packages(&[&linker.to_string_lossy()])?;
+
     let ask = |arguments: &[&str]| {
         process::output(Command::new(RUSTC).args(arguments))
             .with_context(|| format!("{RUSTC} does not answer"))

@@ -6,7 +6,8 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -157,16 +158,24 @@ impl Need {
     }
 }
 
-/// Installs packages of Debian, having asked for the newest list of them.
+/// Installs packages of Debian. Only its complaints are shown: its reports run to thousands of lines.
 pub(crate) fn install_packages(packages: &[&str]) -> Result<()> {
+    /// The list of packages may be of any age when we start, and need not be fetched twice.
+    static LISTED: AtomicBool = AtomicBool::new(false);
     if !system::is_debian() || !system::is_root() {
         bail!(
             "{} must be installed by hand on this system",
             packages.join(", ")
         );
     }
-    process::run(Command::new("apt-get").args(["update", "-qq"]))?;
-    process::run(apt_install(packages).env("DEBIAN_FRONTEND", "noninteractive"))
+    if !LISTED.swap(true, Ordering::Relaxed) {
+        process::run(Command::new("apt-get").args(["update", "-qq"]))?;
+    }
+    let mut apt = apt_install(packages);
+    process::run(
+        apt.env("DEBIAN_FRONTEND", "noninteractive")
+            .stdout(Stdio::null()),
+    )
 }
 
 fn apt_install(packages: &[&str]) -> Command {
