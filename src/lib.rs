@@ -11,10 +11,13 @@
 //! | [`interview`] | what to ask next, and reading what is typed |
 //! | [`text`] | every sentence that people read, in Chinese and English |
 //! | [`report`] | findings and plan in words |
+//! | `ui`, `element` | the interface, and what mounts it: wasm32 only, but for the parts that know no browser |
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod date;
+#[cfg(target_arch = "wasm32")]
+pub mod element;
 pub mod engine;
 pub mod interview;
 #[cfg(not(target_arch = "wasm32"))]
@@ -27,3 +30,5 @@ pub mod report;
 pub mod rulebook;
 pub mod stacking;
 pub mod text;
+#[cfg(any(target_arch = "wasm32", test))]
+mod ui;

@@ -57,7 +57,7 @@ struct Reader<'n> {
 impl Reader<'_> {
     fn answer(&self, answer_type: &FactType, value: &Value) -> Result<Option<Answer>, AnswerError> {
         match (answer_type, value) {
-            (_, Value::Null) => Ok(None),
+            (_, value) if is_unknown(value, self.figures) => Ok(None),
             (FactType::Single(value_type), value) => self.value(value_type, value),
             (FactType::Yearly(number), Value::Object(years)) => {
                 let mut series = BTreeMap::new();

@@ -4,7 +4,7 @@ mod answers;
 mod awards;
 mod cases;
 mod coverage;
-//mod eval;
+mod eval;
 mod facts;
 
 use std::path::{Path, PathBuf};
@@ -36,7 +36,8 @@ enum Command {
     /// List every award.
     Awards(ListArguments),
 
-//    Eval
+    /// Evaluate answers: findings, plan and totals.
+    Eval(eval::EvalArguments),
     /// Write the packed rulebook that the widget loads.
     Pack(PackArguments),
 }
@@ -78,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Facts(arguments) => facts::run(&arguments.policies, arguments.json),
         Command::Awards(arguments) => awards::run(&arguments.policies, arguments.json),
 
+        Command::Eval(arguments) => eval::run(&arguments),
         Command::Pack(arguments) => pack(&arguments),
     };
     match result {

@@ -10,14 +10,14 @@ use crate::range::Truth;
 use crate::rulebook::{DocumentId, FactId, FactType, Role, Rulebook, TopicId};
 use crate::stacking::{Plan, plan};
 
-/// What a visitor has said and skipped, and what follows from it.
+/// What a visitor has said and seen, and what follows from it.
 #[derive(Clone, Debug)]
 pub struct Session {
     rulebook: Rc<Rulebook>,
     situation: Situation,
     roles: Vec<Role>,
-    /// Questions answered with "don't know", which are not asked again.
-    skipped: BTreeSet<Missing>,
+    /// Questions that were put, answered or not; they are not put again.
+    seen: BTreeSet<Missing>,
     results: Rc<Results>,
 }
 
@@ -57,7 +57,7 @@ impl Session {
         let situation = Situation::new(as_of);
         let results = Rc::new(results_of(&rulebook, &situation)?);
         let roles = rulebook.roles();
-        Ok(Session { rulebook, situation, roles, skipped: BTreeSet::new(), results })
+        Ok(Session { rulebook, situation, roles, seen: BTreeSet::new(), results })
     }
 
     /// The rules.
@@ -108,15 +108,31 @@ impl Session {
         })
     }
 
-    /// Answers a question; `None` is "don't know", and is not asked again. The answer must have been read for this fact.
+    /// Moves to another day. Answers stay.
     ///
     /// # Errors
     /// [`EvaluationError`]; the session is then unchanged.
-    pub fn answer(&mut self, question: &Question, answer: Option<Answer>) -> Result<(), EvaluationError> {
-        self.change(|situation| situation.answers.set(question.fact, answer))?;
-        // Whatever of it stays open was seen and left open.
-        self.skipped.insert(Missing::Fact(question.fact));
-        self.skipped.extend(question.years.iter().map(|year| Missing::Year(question.fact, *year)));
+    pub fn set_as_of(&mut self, as_of: Date) -> Result<(), EvaluationError> {
+        self.change(|situation| situation.as_of = as_of)
+    }
+
+    /// Answers questions together; `None` is "don't know", and is not asked again. Answers must have been read for their facts.
+    ///
+    /// # Errors
+    /// [`EvaluationError`]; the session is then unchanged.
+    pub fn answer(&mut self, answers: impl IntoIterator<Item = (Question, Option<Answer>)>) -> Result<(), EvaluationError> {
+        let answers: Vec<(Question, Option<Answer>)> = answers.into_iter().collect();
+        self.change(|situation| {
+            for (question, answer) in &answers {
+                let answer = keep_other_years(situation.answers.get(question.fact), question, answer.clone());
+                situation.answers.set(question.fact, answer);
+            }
+        })?;
+        for (question, _) in answers {
+            // Whatever of it stays open was seen and left open.
+            self.seen.insert(Missing::Fact(question.fact));
+            self.seen.extend(question.years.iter().map(|year| Missing::Year(question.fact, *year)));
+        }
         Ok(())
     }
 
@@ -126,7 +142,7 @@ impl Session {
     /// [`EvaluationError`]; the session is then unchanged.
     pub fn restart(&mut self) -> Result<(), EvaluationError> {
         self.change(|situation| situation.answers = Default::default())?;
-        self.skipped.clear();
+        self.seen.clear();
         Ok(())
     }
 
@@ -149,7 +165,7 @@ impl Session {
     /// Every question that was seen, answered or not, in the order of the rulebook.
     #[must_use]
     pub fn seen_questions(&self) -> Vec<Question> {
-        gather(&self.rulebook, self.skipped.iter().copied())
+        gather(&self.rulebook, self.seen.iter().copied())
     }
 
     /// Questions that could still change a shown result and were not seen yet.
@@ -171,8 +187,8 @@ impl Session {
     fn was_seen(&self, missing: Missing) -> bool {
         match missing {
             // An entry's fields are filled in, or left open, together with its list.
-            Missing::Field(list, ..) => self.skipped.contains(&Missing::Fact(list)),
-            other => self.skipped.contains(&other),
+            Missing::Field(list, ..) => self.seen.contains(&Missing::Fact(list)),
+            other => self.seen.contains(&other),
         }
     }
 
@@ -189,6 +205,16 @@ fn results_of(rulebook: &Rulebook, situation: &Situation) -> Result<Results, Eva
     let findings = evaluate(rulebook, situation)?;
     let plan = plan(rulebook, &findings).map_err(|Overflow| EvaluationError::Total)?;
     Ok(Results { findings, plan })
+}
+
+/// An answer for some years leaves those alone that it was not asked for.
+fn keep_other_years(before: Option<&Answer>, question: &Question, answer: Option<Answer>) -> Option<Answer> {
+    let (Some(Answer::Yearly(before)), Some(Answer::Yearly(mut years))) = (before, answer.clone()) else {
+        return answer;
+    };
+    let others = before.iter().filter(|(year, _)| !question.years.contains(year));
+    years.extend(others.map(|(year, range)| (*year, *range)));
+    Some(Answer::Yearly(years))
 }
 
 /// One question a fact, in the order of the rulebook, with all the years that occur.

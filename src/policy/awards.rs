@@ -42,7 +42,7 @@ impl Compiler {
             self.check_text(file, name.span(), text);
         }
         let problems = self.problems.len();
-        let clauses = toml.clause.items().iter().filter_map(|clause| self.clause(file, &parts.clauses, clause)).collect();
+        let clauses = toml.clause.items(&file.file.text).iter().filter_map(|clause| self.clause(file, &parts.clauses, clause)).collect();
         let matter = self.matter(file, &toml.matter);
         let mut names = Names { document: Some(parts.id), judgements: Some(&parts.judgements), entries: Vec::new() };
         let each = toml.each.as_ref().and_then(|each| self.each(file, each, &mut names));
@@ -111,12 +111,12 @@ impl Compiler {
     }
 
     fn tiers(&mut self, file: &Parsed<AwardsToml>, names: &mut Names<'_>, toml: &AwardToml, name: &Spanned<String>) -> Vec<Tier> {
-        let written = toml.amount.items();
+        let written = toml.amount.items(&file.file.text);
         if written.is_empty() {
             self.report(file.problem(Diagnostic::new("no-amount", name.span(), "the award has no amount").hint("write `no_figure` if the text sets none")));
         }
         let mut tiers: Vec<Tier> = Vec::new();
-        for text in written {
+        for text in &written {
             if tiers.last().is_some_and(|tier| tier.when.is_none()) {
                 let problem = Diagnostic::new("unreachable-tier", 0..text.get_ref().len(), "no one reaches this tier");
                 self.report_in(file, text, problem.hint("the tier before it has no `if`, so it always applies"));

@@ -16,8 +16,8 @@ impl Compiler {
             .awards
             .iter()
             .flat_map(|file| file.content.award.values())
-            .flat_map(|award| award.clause.items())
-            .filter_map(|clause| parts.clauses.get(clause.get_ref()).copied())
+            .flat_map(|award| award.clause.strings())
+            .filter_map(|clause| parts.clauses.get(clause).copied())
             .collect();
         for (position, clause) in folder.clauses.content.clause.iter().enumerate() {
             if clause.marked.is_none() && !cited.contains(&(position as u32)) {

@@ -207,20 +207,39 @@ fn once() -> Frequency {
     Frequency::Once
 }
 
-/// One string, or a list of them.
+/// One string, or a list of them. The places of a list's strings are found again by [`OneOrMany::items`].
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(super) struct OneOrMany(Spanned<Strings>);
+
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-pub(super) enum OneOrMany {
-    One(Spanned<String>),
-    Many(Vec<Spanned<String>>),
+enum Strings {
+    One(String),
+    Many(Vec<String>),
 }
 
 impl OneOrMany {
-    pub(super) fn items(&self) -> &[Spanned<String>] {
-        match self {
-            OneOrMany::One(item) => std::slice::from_ref(item),
-            OneOrMany::Many(items) => items,
+    /// The strings, without their places.
+    pub(super) fn strings(&self) -> &[String] {
+        match self.0.get_ref() {
+            Strings::One(string) => std::slice::from_ref(string),
+            Strings::Many(strings) => strings,
         }
+    }
+
+    /// The strings with their places in the file's text.
+    pub(super) fn items(&self, text: &str) -> Vec<Spanned<String>> {
+        let whole = self.0.span();
+        let mut position = whole.start;
+        let place = |string: &String| {
+            let found = text.get(position..whole.end).and_then(|rest| rest.find(string.as_str()));
+            // A string that is written with escapes is not found: then it is somewhere in the whole.
+            let span = found.map_or(whole.clone(), |offset| position + offset..position + offset + string.len());
+            position = found.map_or(position, |_| span.end);
+            Spanned::new(span, string.clone())
+        };
+        self.strings().iter().map(place).collect()
     }
 }
 

@@ -1,9 +1,13 @@
 //! One award with its reasons.
 
-use crate::engine::{Finding, Situation, Window};
+use super::figures::figure_in_words;
+use super::reasons::{Reason, Teller};
+use super::words::{missing_in_words, pending_in_words};
+use crate::engine::{Evaluator, Finding, Scope, Situation, Window};
 use crate::range::Truth;
-use crate::rulebook::{AwardId, Rulebook};
+use crate::rulebook::{Award, AwardId, FactId, FactType, Node, NodeId, Payer, Rulebook, Text, Variable};
 use crate::text::Language;
+use crate::text::report as text;
 
 /// One award, told to a visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +22,7 @@ pub struct AwardReport {
     pub document: String,
     /// Where in the document it stands.
     pub clause: String,
-    /// What it gives (奖励补助, 服务 …).
+    /// What it gives (资金奖补, 服务 …).
     pub kind: String,
     /// What it is for.
     pub matter: String,
@@ -44,21 +48,115 @@ pub struct AwardReport {
     pub prepare: Vec<String>,
 }
 
-/// A condition in words, with the answer beside the threshold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// Whether it holds.
-    pub truth: Truth,
-    /// The condition: `服务电商企业数 不低于 50家`.
-    pub condition: String,
-    /// What was answered: `60家`; `None` when nothing was, or the condition has parts.
-    pub answer: Option<String>,
-    /// Its parts, when it is made of several.
-    pub parts: Vec<Reason>,
-}
-
 /// Tells one award.
 #[must_use]
 pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Finding, language: Language) -> AwardReport {
-    todo!()
+    let award = &rulebook[finding.award];
+    let document = &rulebook[award.document];
+    let teller = Teller { evaluator: Evaluator { rulebook, situation }, language };
+    let say = |text: &Text| text.in_language(language).to_owned();
+    let separator = text::LIST_SEPARATOR.in_language(language);
+    let places: Vec<&str> =
+        award.clauses.iter().map(|clause| document.clauses[*clause as usize].place.in_language(language)).collect();
+    let missing = finding.missing.iter().chain(&finding.amount_missing);
+    let mut pending: Vec<String> = finding.pending.iter().map(|cause| pending_in_words(rulebook, *cause, language)).collect();
+    pending.dedup();
+    AwardReport {
+        award: finding.award,
+        title: say(&award.title),
+        summary: award.summary.as_ref().map(say),
+        document: say(&document.title),
+        clause: places.join(separator),
+        kind: text::kind(award.kind, language).to_owned(),
+        matter: say(&rulebook[award.matter].label),
+        eligibility: finding.eligibility,
+        window: finding.window,
+        amount: figure_in_words(finding.if_granted, language),
+        working: teller.award_working(award, finding),
+        reasons: teller.award_reasons(award, finding),
+        missing: missing.map(|missing| missing_in_words(rulebook, *missing, language)).collect(),
+        pending,
+        payers: payers(&award.payers, language),
+        note: award.note.as_ref().map(say),
+        prepare: award.prepare.iter().map(say).collect(),
+    }
+}
+
+impl Teller<'_> {
+    /// A line a claim; claims of a list are named.
+    fn award_working(&self, award: &Award, finding: &Finding) -> Vec<String> {
+        let year_scope = Scope::of_year(self.evaluator.situation.claim_year());
+        let mut lines = Vec::new();
+        for claim in finding.claims.iter().filter(|claim| award.each.is_none() || claim.eligibility != Truth::NotMet) {
+            let Some(list) = award.each else {
+                lines.extend(self.working(award, claim, &year_scope));
+                continue;
+            };
+            let scope = year_scope.entry(list, claim.record);
+            let name = claim.record.map(|position| self.entry_name(list, position));
+            lines.extend(self.working(award, claim, &scope).into_iter().map(|line| match &name {
+                Some(name) => text::headed(name, &line, self.language),
+                None => line,
+            }));
+        }
+        lines
+    }
+
+    /// The award's conditions; those that speak of an entry are told for each entry.
+    fn award_reasons(&self, award: &Award, finding: &Finding) -> Vec<Reason> {
+        let year_scope = Scope::of_year(self.evaluator.situation.claim_year());
+        let Some(list) = award.each else {
+            return award.conditions.iter().map(|condition| self.reason(*condition, &year_scope)).collect();
+        };
+        let (of_entry, shared): (Vec<NodeId>, Vec<NodeId>) =
+            award.conditions.iter().partition(|condition| reads_entry(self.rulebook(), **condition, list));
+        let mut reasons: Vec<Reason> = shared.iter().map(|condition| self.reason(*condition, &year_scope)).collect();
+        if finding.claims.is_empty() {
+            let condition = self.say(&self.rulebook()[list].wording.label).to_owned();
+            reasons.push(Reason { truth: Truth::NotMet, condition, answer: Some(self.phrase(text::NO_ENTRIES)), parts: Vec::new() });
+        }
+        for claim in &finding.claims {
+            let scope = year_scope.entry(list, claim.record);
+            let parts: Vec<Reason> = of_entry.iter().map(|condition| self.reason(*condition, &scope)).collect();
+            match claim.record {
+                Some(position) if !parts.is_empty() => reasons.push(Reason {
+                    truth: parts.iter().fold(Truth::Met, |truth, part| truth.and(part.truth)),
+                    condition: self.entry_name(list, position),
+                    answer: None,
+                    parts,
+                }),
+                Some(_) => {}
+                None => reasons.extend(parts),
+            }
+        }
+        reasons
+    }
+
+    /// `第1个项目`
+    fn entry_name(&self, list: FactId, position: usize) -> String {
+        match &self.rulebook()[list].answer_type {
+            FactType::Records(records) => text::entry(position + 1, self.say(&records.entry), self.language),
+            FactType::Single(_) | FactType::Yearly(_) => String::new(),
+        }
+    }
+}
+
+/// Whether a condition speaks of the current entry of a list.
+fn reads_entry(rulebook: &Rulebook, node: NodeId, list: FactId) -> bool {
+    let reads = match &rulebook[node] {
+        Node::IsYes(variable) | Node::Includes(variable, _) | Node::IsOneOf(variable, _) | Node::Value(variable) => {
+            matches!(variable, Variable::Field(of, _) if *of == list)
+        }
+        _ => false,
+    };
+    reads || rulebook[node].operands().into_iter().any(|operand| reads_entry(rulebook, operand, list))
+}
+
+fn payers(payers: &[Payer], language: Language) -> Option<String> {
+    let in_words = |payer: &Payer| {
+        let who = text::government(payer.who, language);
+        payer.share.map_or_else(|| who.to_owned(), |share| format!("{who} {}", share.in_percent()))
+    };
+    let all: Vec<String> = payers.iter().map(in_words).collect();
+    (!all.is_empty()).then(|| all.join(text::LIST_SEPARATOR.in_language(language)))
 }

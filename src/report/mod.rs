@@ -1,9 +1,12 @@
 //! Findings and plan in words, for screens, the command line and exports.
 
-
+mod award;
 mod figures;
+mod reasons;
+mod working;
+mod words;
 
-
-
+pub use award::{AwardReport, describe_award};
 pub use figures::{date_in_words, figure_in_words, money_both_ways, number_in_words, range_in_words, yuan};
-
+pub use reasons::Reason;
+pub use words::{answer_in_words, missing_in_words, pending_in_words};

@@ -50,6 +50,7 @@ pub struct Interface {
     pub drafts_leave_nothing: &'static str,
     pub assumed_start_question: fn(&str) -> String,
     pub assumed_start_help: &'static str,
+    pub assumed_start_label: &'static str,
 
     // Questions.
     pub topics_left: fn(usize) -> String,
@@ -124,6 +125,7 @@ pub struct Interface {
     pub change_what: fn(&str) -> String,
     pub show_result: &'static str,
     pub list_separator: &'static str,
+    pub sentence_separator: &'static str,
 
     // Result.
     pub result_title: &'static str,
@@ -179,7 +181,8 @@ pub struct Interface {
     pub reason_unknown: &'static str,
     pub reason_not_met: &'static str,
     pub your_answer: fn(&str) -> String,
-    pub failing: &'static str,
+    pub still_missing: fn(&str) -> String,
+    pub fails: fn(&str) -> String,
 }
 
 impl Language {
@@ -253,6 +256,7 @@ static CHINESE: Interface = Interface {
     drafts_leave_nothing: "目前收录的都是征求意见稿，不算进来就没有可以计算的内容",
     assumed_start_question: |title| format!("假定《{title}》从哪一天起施行？（可不填）"),
     assumed_start_help: "文中还没有写明施行日期。不填就按查询当天已经施行来算。",
+    assumed_start_label: "假定的施行日期",
 
     topics_left: |count| match count {
         0 => "这是最后一组问题".to_owned(),
@@ -326,6 +330,7 @@ static CHINESE: Interface = Interface {
     change_what: |label| format!("：{label}"),
     show_result: "查看结果",
     list_separator: "、",
+    sentence_separator: "",
 
     result_title: "自查结果",
     result_basis: |date| format!("按 {date} 有效的条文计算。"),
@@ -380,7 +385,8 @@ static CHINESE: Interface = Interface {
     reason_unknown: "待补充",
     reason_not_met: "不满足",
     your_answer: |answer| format!("您的回答：{answer}"),
-    failing: "没有满足的条件",
+    still_missing: |what| format!("还缺：{what}"),
+    fails: |condition| format!("没有满足：{condition}"),
 };
 
 static ENGLISH: Interface = Interface {
@@ -443,6 +449,7 @@ static ENGLISH: Interface = Interface {
     drafts_leave_nothing: "Everything here is still a draft, so there would be nothing to work out",
     assumed_start_question: |title| format!("From which day should “{title}” be taken to apply? (optional)"),
     assumed_start_help: "The text leaves its start date blank. If you leave this empty, it is taken to be in force today.",
+    assumed_start_label: "the assumed start",
 
     topics_left: |count| match count {
         0 => "This is the last group of questions".to_owned(),
@@ -517,6 +524,7 @@ static ENGLISH: Interface = Interface {
     change_what: |label| format!(" {label}"),
     show_result: "See the result",
     list_separator: ", ",
+    sentence_separator: " ",
 
     result_title: "Your self-check result",
     result_basis: |date| format!("Worked out from the texts in force on {date}."),
@@ -573,7 +581,8 @@ static ENGLISH: Interface = Interface {
     reason_unknown: "Needs details",
     reason_not_met: "Not met",
     your_answer: |answer| format!("Your answer: {answer}"),
-    failing: "Condition not met",
+    still_missing: |what| format!("Still missing: {what}"),
+    fails: |condition| format!("Not met: {condition}"),
 };
 
 /// With a capital letter, for the start of a sentence.

@@ -1,6 +1,9 @@
 //! Every sentence that people read, in both languages.
 
+mod interface;
 pub mod report;
+
+pub use interface::Interface;
 
 use crate::rulebook::Text;
 

@@ -1,6 +1,7 @@
 //! What reports say.
 
 use super::Language;
+use crate::rulebook::{Comparison, Government, Kind};
 
 /// A short text in both languages.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +31,40 @@ pub const UNRANKED: Phrase = Phrase::new("未进入排名", "not ranked");
 pub const NO_FIGURE: Phrase = Phrase::new("条文未定金额", "no amount set in the text");
 /// An amount that nothing limits.
 pub const NO_UPPER_BOUND: Phrase = Phrase::new("条文未设上限", "no upper limit set in the text");
+/// An answer to a condition.
+pub const YES: Phrase = Phrase::new("是", "yes");
+/// An answer to a condition.
+pub const NO: Phrase = Phrase::new("否", "no");
+/// Nothing was answered.
+pub const NOT_KNOWN: Phrase = Phrase::new("未回答", "not answered");
+/// A year without a figure.
+pub const NO_FIGURE_IN_YEAR: Phrase = Phrase::new("无数据", "no figure");
+/// None of the options, or no entries.
+pub const NONE: Phrase = Phrase::new("无", "none");
+/// Several conditions.
+pub const ALL_OF: Phrase = Phrase::new("同时符合以下各项", "all of these");
+/// Several conditions.
+pub const ANY_OF: Phrase = Phrase::new("符合以下任一项", "any of these");
+/// A condition that must not hold.
+pub const NOT: Phrase = Phrase::new("不属于以下情形", "not this");
+/// A text with two readings.
+pub const READINGS: Phrase = Phrase::new("条文有不同理解，分别为", "the text can be read in more than one way");
+/// Pending by reading.
+pub const PENDING_READING: Phrase =
+    Phrase::new("条文有不同理解，结论不一致，以主管部门解释为准", "the text can be read in more than one way and the results differ; ask the authority");
+/// Pending by a list without entries.
+pub const NO_ENTRIES: Phrase = Phrase::new("没有可申领的项目", "nothing to claim for");
+/// The open side of a term.
+pub const BLANK_DAY: Phrase = Phrase::new("日期空白", "a blank date");
+/// The open end of a term.
+pub const NO_END: Phrase = Phrase::new("未定终止日期", "no end date");
+/// A sum over entries.
+pub const SUM_OF_ENTRIES: Phrase = Phrase::new("各项合计", "sum of the entries");
+/// A count of entries.
+pub const COUNT_OF_ENTRIES: Phrase = Phrase::new("项数", "number of entries");
+
+/// What is between the items of a list.
+pub const LIST_SEPARATOR: Phrase = Phrase::new("、", ", ");
 
 /// A ceiling.
 #[must_use]
@@ -56,4 +91,209 @@ pub fn at_least(low: &str, language: Language) -> String {
         Language::Chinese => format!("{low}起"),
         Language::English => format!("from {low}"),
     }
+}
+
+/// How two quantities compare, as laws say it.
+#[must_use]
+pub fn comparison(comparison: Comparison, language: Language) -> &'static str {
+    let (zh, en) = match comparison {
+        Comparison::Equal => ("等于", "equal to"),
+        Comparison::NotEqual => ("不等于", "other than"),
+        Comparison::Less => ("低于", "below"),
+        Comparison::AtMost => ("不超过", "at most"),
+        Comparison::Greater => ("超过", "more than"),
+        Comparison::AtLeast => ("不低于", "at least"),
+    };
+    Phrase::new(zh, en).in_language(language)
+}
+
+/// `A 不低于 B`
+#[must_use]
+pub fn compared(left: &str, how: Comparison, right: &str, language: Language) -> String {
+    format!("{left} {} {right}", comparison(how, language))
+}
+
+/// A one-of fact with the options that fit.
+#[must_use]
+pub fn is_one_of(label: &str, options: &[&str], language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{label}为{}", join_last(options, "、", "或")),
+        Language::English => format!("{label}: {}", join_last(options, ", ", " or ")),
+    }
+}
+
+fn join_last(items: &[&str], separator: &str, last_separator: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{}{last_separator}{last}", first.join(separator)),
+    }
+}
+
+/// A yearly fact in a year.
+#[must_use]
+pub fn in_year(label: &str, year: i32, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{year}年{label}"),
+        Language::English => format!("{label} in {year}"),
+    }
+}
+
+/// The arithmetic mean of growth rates, or one growth rate.
+#[must_use]
+pub fn mean_growth(label: &str, year: i32, years: u8, language: Language) -> String {
+    match (language, years) {
+        (Language::Chinese, 1) => format!("{year}年{label}增速"),
+        (Language::Chinese, _) => format!("{label}近{years}年增速的算术平均（至{year}年）"),
+        (Language::English, 1) => format!("growth of {label} in {year}"),
+        (Language::English, _) => format!("mean yearly growth of {label} over the {years} years to {year}"),
+    }
+}
+
+/// Compound growth.
+#[must_use]
+pub fn compound_growth(label: &str, year: i32, years: u8, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{label}近{years}年复合增速（至{year}年）"),
+        Language::English => format!("compound yearly growth of {label} over the {years} years to {year}"),
+    }
+}
+
+/// A day in a document's term.
+#[must_use]
+pub fn within_term(label: &str, from: &str, to: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{label}在文件有效期内（自{from}起，至{to}）"),
+        Language::English => format!("{label} within the document's term (from {from} to {to})"),
+    }
+}
+
+/// An entry of a list, by its position from 1.
+#[must_use]
+pub fn entry(position: usize, name: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("第{position}个{name}"),
+        Language::English => format!("{name} {position}"),
+    }
+}
+
+/// Something of something.
+#[must_use]
+pub fn of(whole: &str, part: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{whole}的{part}"),
+        Language::English => format!("{part} of {whole}"),
+    }
+}
+
+/// Something that an authority decides.
+#[must_use]
+pub fn judged(label: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{label}（由主管部门认定）"),
+        Language::English => format!("{label} (the authority decides)"),
+    }
+}
+
+/// Pending by judgement.
+#[must_use]
+pub fn pending_judgement(label: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("是否“{label}”，由主管部门认定"),
+        Language::English => format!("the authority decides whether {label}"),
+    }
+}
+
+/// Pending by a blank date.
+#[must_use]
+pub fn pending_date(document: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("《{document}》的施行日期空白，时间条件待正式文件明确"),
+        Language::English => format!("the start of “{document}” is left blank, so the time condition is still open"),
+    }
+}
+
+/// A figure with what it is.
+#[must_use]
+pub fn figure_of(figure: &str, label: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{figure}（{label}）"),
+        Language::English => format!("{figure} ({label})"),
+    }
+}
+
+/// A calculation with a cap.
+#[must_use]
+pub fn capped(calculation: &str, cap: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{calculation}，封顶 {cap}"),
+        Language::English => format!("{calculation}, capped at {cap}"),
+    }
+}
+
+/// A calculation with a floor.
+#[must_use]
+pub fn floored(calculation: &str, floor: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{calculation}，保底 {floor}"),
+        Language::English => format!("{calculation}, at least {floor}"),
+    }
+}
+
+/// The least, or the greatest, of several.
+#[must_use]
+pub fn extreme(least: bool, parts: &[String], language: Language) -> String {
+    let name = match (least, language) {
+        (true, Language::Chinese) => "取低",
+        (false, Language::Chinese) => "取高",
+        (true, Language::English) => "the lesser of",
+        (false, Language::English) => "the greater of",
+    };
+    match language {
+        Language::Chinese => format!("{name}（{}）", parts.join("；")),
+        Language::English => format!("{name} ({})", parts.join("; ")),
+    }
+}
+
+/// A tier and when it applies.
+#[must_use]
+pub fn tier(amount: &str, condition: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{condition}：{amount}"),
+        Language::English => format!("{condition}: {amount}"),
+    }
+}
+
+/// A heading and what it heads.
+#[must_use]
+pub fn headed(heading: &str, content: &str, language: Language) -> String {
+    tier(content, heading, language)
+}
+
+/// What an award gives.
+#[must_use]
+pub fn kind(kind: Kind, language: Language) -> &'static str {
+    let (zh, en) = match kind {
+        Kind::Grant => ("资金奖补", "grant"),
+        Kind::InterestSubsidy => ("贷款贴息", "interest subsidy"),
+        Kind::FeeReduction => ("费用减免", "fee reduction"),
+        Kind::Discount => ("优惠", "discount"),
+        Kind::Voucher => ("补贴券", "voucher"),
+        Kind::Guarantee => ("担保", "guarantee"),
+        Kind::Service => ("服务", "service"),
+        Kind::Preference => ("便利或优先", "preference"),
+    };
+    Phrase::new(zh, en).in_language(language)
+}
+
+/// Who pays.
+#[must_use]
+pub fn government(government: Government, language: Language) -> &'static str {
+    let (zh, en) = match government {
+        Government::State => ("国家", "the state"),
+        Government::Province => ("省级", "the province"),
+        Government::City => ("市级", "the city"),
+        Government::District => ("区、县（市）", "the district or county"),
+    };
+    Phrase::new(zh, en).in_language(language)
 }

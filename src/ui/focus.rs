@@ -46,11 +46,11 @@ impl FocusTarget {
     }
 }
 
-/// Scrolls so that the top of the element is near the top of the window, unless it is comfortably in view already.
+/// Scrolls so that the element starts at the top of the window, unless all of it is in view.
 fn bring_into_view(element: &Element) {
-    let top = element.get_bounding_client_rect().top();
+    let place = element.get_bounding_client_rect();
     let height = web_sys::window().and_then(|window| window.inner_height().ok()).and_then(|height| height.as_f64());
-    if top >= 0.0 && height.is_some_and(|height| top * 2.0 < height) {
+    if place.top() >= 0.0 && height.is_some_and(|height| place.bottom() <= height) {
         return;
     }
     let options = ScrollIntoViewOptions::new();

@@ -24,6 +24,18 @@ pub(crate) enum Screen {
     Result,
 }
 
+impl Screen {
+    /// Its public name, in events.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Screen::Start => "start",
+            Screen::Questions => "questions",
+            Screen::Check => "check",
+            Screen::Result => "result",
+        }
+    }
+}
+
 /// What is chosen on the start screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct StartDraft {
@@ -154,12 +166,42 @@ impl Journey {
         Draft::for_question(self.session.rulebook(), question, self.drafts.get(&question.fact))
     }
 
+    /// Whether anything was answered.
+    pub(crate) fn has_answers(&self) -> bool {
+        !self.session.seen_questions().is_empty() || !self.drafts.is_empty()
+    }
+
+    /// Asks about another day; the answers stay.
+    pub(crate) fn set_as_of(&mut self, as_of: Date) {
+        // A day for which an amount overflows changes nothing.
+        if self.session.set_as_of(as_of).is_ok() {
+            self.preview = Rc::clone(self.session.results());
+        }
+    }
+
     /// Whether a single question is being changed.
     pub(crate) fn is_detour(&self) -> bool {
         self.detour.is_some()
     }
 
-    /// The drafts among the documents, by whether any is there and whether all are.
+    /// How many groups of questions may follow the page that is shown.
+    pub(crate) fn pages_after(&self) -> usize {
+        let is_open = |page: &Page| {
+            let seen = self.session.seen_questions();
+            page.questions.iter().any(|question| seen.iter().all(|other| other.fact != question.fact))
+        };
+        self.session.topics_left() - usize::from(self.page().is_some_and(is_open)).min(self.session.topics_left())
+    }
+
+    /// At which position the entry with this key stands in the list of a fact.
+    pub(crate) fn record_position(&self, fact: FactId, key: u32) -> usize {
+        match self.drafts.get(&fact) {
+            Some(Draft::Records(records)) => records.entries.iter().position(|entry| entry.key == key).unwrap_or_default(),
+            _ => 0,
+        }
+    }
+
+    /// Whether any document is only a draft.
     pub(crate) fn has_drafts(&self) -> bool {
         self.session.rulebook().documents.iter().any(|document| document.status == Status::Draft)
     }
@@ -179,8 +221,9 @@ impl Journey {
     /// Keeps what is typed for a question.
     pub(crate) fn edit(&mut self, fact: FactId, draft: Draft) {
         self.drafts.insert(fact, draft);
-        let (session, _) = self.with_readable_answers();
-        self.preview = Rc::clone(session.results());
+        if let Some(session) = self.with_readable_answers() {
+            self.preview = Rc::clone(session.results());
+        }
     }
 
     /// Takes the choices of the start screen and goes on; stays when something is wrong with them.
@@ -213,11 +256,10 @@ impl Journey {
         if !self.obstacles.is_empty() {
             return;
         }
-        let (session, all_taken) = self.with_readable_answers();
-        if !all_taken {
+        let Some(session) = self.with_readable_answers() else {
             self.obstacles = vec![Obstacle::CannotCompute];
             return;
-        }
+        };
         self.session = session;
         match self.detour.take() {
             Some(detour) if !detour.was_complete || self.session.next_page().is_none() => self.show(detour.origin),
@@ -281,11 +323,20 @@ impl Journey {
     /// Shows the result of what can be read so far.
     pub(crate) fn see_result(&mut self) {
         if self.screen == Screen::Questions {
-            self.session = self.with_readable_answers().0;
+            let Some(session) = self.with_readable_answers() else {
+                self.obstacles = vec![Obstacle::CannotCompute];
+                return;
+            };
+            self.session = session;
         }
         self.detour = None;
         self.result_origin = self.screen;
         self.show(Screen::Result);
+    }
+
+    /// Shows the summary of the answers.
+    pub(crate) fn check(&mut self) {
+        self.show(Screen::Check);
     }
 
     /// Goes on with the questions that the result was opened before.
@@ -403,15 +454,15 @@ impl Journey {
         obstacles
     }
 
-    /// The session with every answer of the page that can be read, and whether it took all of those.
-    fn with_readable_answers(&self) -> (Session, bool) {
+    /// The session with every answer of the page that can be read; `None` when amounts overflow with them.
+    fn with_readable_answers(&self) -> Option<Session> {
+        let questions = self.page().map(|page| page.questions.as_slice()).unwrap_or_default();
+        let readable = questions.iter().filter_map(|question| {
+            let answer = self.draft(question).read(&self.session.rulebook()[question.fact].answer_type).ok()?;
+            Some((question.clone(), answer))
+        });
         let mut session = self.session.clone();
-        let mut all_taken = true;
-        for question in self.page().map(|page| page.questions.as_slice()).unwrap_or_default() {
-            if let Ok(answer) = self.draft(question).read(&self.session.rulebook()[question.fact].answer_type) {
-                all_taken &= session.answer(question, answer).is_ok();
-            }
-        }
-        (session, all_taken)
+        session.answer(readable).ok()?;
+        Some(session)
     }
 }

@@ -23,6 +23,8 @@ mod screens;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use app::{App, AppProps};
 #[cfg(target_arch = "wasm32")]
+pub(crate) use journey::Screen;
+#[cfg(target_arch = "wasm32")]
 pub(crate) use rules::Rules;
 
 /// The looks, for the shadow root to adopt.

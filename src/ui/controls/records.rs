@@ -63,7 +63,7 @@ fn presence_options(props: &RecordsControlProps, records_type: &RecordsType) -> 
             draft
         });
         html! {
-            <OptionRow key={id.clone()} mark={Mark::Radio} {id} name={props.id.clone()} {label}
+            <OptionRow key={id.clone()} mark={Mark::Radio} id={id.clone()} name={props.id.clone()} {label}
                 chosen={props.draft.presence == Some(presence)} {on_choose} />
         }
     };
@@ -136,7 +136,7 @@ fn record_field(
     html! {
         <FieldGroup key={id.clone()} id={id.clone()} {language} size={Size::Field}
             question={field.wording.question.in_language(language).to_owned()} help={help.clone()} error={error.clone()}>
-            <ValueControl {id} {language} rules={props.rules.clone()} {variable} has_help={help.is_some()} invalid={error.is_some()}
+            <ValueControl id={id.clone()} {language} rules={props.rules.clone()} {variable} has_help={help.is_some()} invalid={error.is_some()}
                 draft={draft.clone()} {on_change} />
         </FieldGroup>
     }

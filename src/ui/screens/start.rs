@@ -161,7 +161,7 @@ fn assumed_start(view: &View<'_>, document: DocumentId) -> Html {
     let question = (interface.assumed_start_question)(view.rulebook()[document].title.in_language(language));
     html! {
         <FieldGroup key={id.clone()} id={id.clone()} {language} size={Size::Field} {question} help={interface.assumed_start_help} {error}>
-            <DateInput {id} {language} {typed} {invalid} {on_type} />
+            <DateInput id={id.clone()} {language} {typed} {invalid} {on_type} />
         </FieldGroup>
     }
 }

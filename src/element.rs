@@ -1,0 +1,141 @@
+//! One mounted widget: what the element's script calls, and what happens when something breaks.
+//!
+//! The script owns the element, its attributes, its failure pages and its events. This module turns bytes into a shared rulebook,
+//! mounts the interface into a container inside the shadow root, and tells the script which screen is shown.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Function;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::Element;
+use yew::{AppHandle, Callback, Renderer};
+
+use crate::date;
+use crate::rulebook::packed::{self, PackedError};
+use crate::text::Language;
+use crate::ui::{App, AppProps, Rules, STYLE, Screen};
+
+thread_local! {
+    /// Told once when the engine can go on no longer.
+    static ON_STOP: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Registers what is called, without arguments, when the engine stops for good. Nothing else of this module may be called then.
+#[wasm_bindgen(js_name = onStop)]
+pub fn on_stop(listener: Function) {
+    ON_STOP.with(|slot| slot.replace(Some(listener)));
+    yew::set_custom_panic_hook(Box::new(|panic| {
+        web_sys::console::error_1(&JsValue::from_str(&format!("huisuan stopped: {panic}")));
+        tell_stopped();
+    }));
+    // Traps that are no panics, such as a stack that overflows.
+    wasm_bindgen::handler::set_on_abort(tell_stopped);
+}
+
+fn tell_stopped() {
+    // Taken out, so that it is told once.
+    let listener = ON_STOP.with(|slot| slot.try_borrow_mut().ok().and_then(|mut slot| slot.take()));
+    if let Some(listener) = listener {
+        // Nobody is left to tell of a listener that fails.
+        let _ = listener.call0(&JsValue::NULL);
+    }
+}
+
+/// The looks, for the shadow root to adopt.
+#[wasm_bindgen(js_name = styleSheet)]
+#[must_use]
+pub fn style_sheet() -> String {
+    STYLE.to_owned()
+}
+
+/// A rulebook that several widgets share.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct SharedRulebook(Rules);
+
+#[wasm_bindgen]
+impl SharedRulebook {
+    /// Reads a packed rulebook.
+    ///
+    /// # Errors
+    /// A string that names the cause: `rulebook-unknown`, `rulebook-too-new` or `rulebook-corrupt`.
+    pub fn read(bytes: &[u8]) -> Result<SharedRulebook, JsValue> {
+        let cause = |error| match error {
+            PackedError::NotARulebook => "rulebook-unknown",
+            PackedError::TooNew { .. } => "rulebook-too-new",
+            _ => "rulebook-corrupt",
+        };
+        packed::read(bytes).map(|rulebook| SharedRulebook(Rules(Rc::new(rulebook)))).map_err(|error| JsValue::from_str(cause(error)))
+    }
+}
+
+/// What a page has set on an element.
+#[wasm_bindgen]
+#[derive(Clone, Debug)]
+pub struct Settings {
+    language: Language,
+    as_of: date::Date,
+    include_drafts: bool,
+}
+
+#[wasm_bindgen]
+impl Settings {
+    /// Reads the values of the attributes; `as_of` is a day such as `2026-11-20`.
+    ///
+    /// # Errors
+    /// The string `settings` when the day cannot be read.
+    #[wasm_bindgen(constructor)]
+    pub fn new(language: &str, as_of: &str, include_drafts: bool) -> Result<Settings, JsValue> {
+        let as_of = date::parse_iso(as_of).ok_or_else(|| JsValue::from_str("settings"))?;
+        Ok(Settings { language: Language::from_tag(language), as_of, include_drafts })
+    }
+}
+
+/// One mounted widget.
+#[wasm_bindgen]
+pub struct Widget {
+    handle: AppHandle<App>,
+    props: AppProps,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Mounts a widget into an empty container. `on_screen` is called with the name of each screen that is shown:
+    /// `start`, `questions`, `check` or `result`; nothing of the answers goes with it.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(container: Element, rulebook: &SharedRulebook, settings: &Settings, on_screen: Function) -> Widget {
+        let on_screen = Callback::from(move |screen: Screen| {
+            // A page's listener that fails is the page's own affair.
+            let _ = on_screen.call1(&JsValue::NULL, &JsValue::from_str(screen.name()));
+        });
+        let props = AppProps {
+            rules: rulebook.0.clone(),
+            language: settings.language,
+            as_of: settings.as_of,
+            include_drafts: settings.include_drafts,
+            on_screen,
+        };
+        Widget { handle: Renderer::<App>::with_root_and_props(container, props.clone()).render(), props }
+    }
+
+    /// Takes changed settings; answers stay.
+    pub fn update(&mut self, settings: &Settings) {
+        self.props.language = settings.language;
+        self.props.as_of = settings.as_of;
+        self.props.include_drafts = settings.include_drafts;
+        self.handle.update(self.props.clone());
+    }
+
+    /// Takes the widget out of its container and forgets every answer.
+    pub fn destroy(self) {
+        self.handle.destroy();
+    }
+}
+
+impl std::fmt::Debug for Widget {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Widget").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,277 @@
+//! Conditions in words, with the answer beside the threshold.
+
+use super::figures::date_in_words;
+use super::words::{chosen_labels, day_range_in_words, number_range_in_words, value_in_words};
+use crate::engine::{Evaluator, Quantity, Scope};
+use crate::money::Exact;
+use crate::range::{Range, Truth};
+use crate::rulebook::{Comparison, FactId, FactType, Measure, Node, NodeId, OptionSet, Rulebook, Text, ValueType, Variable, Year};
+use crate::text::Language;
+use crate::text::report as text;
+
+/// A condition in words, with the answer beside the threshold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Whether it holds.
+    pub truth: Truth,
+    /// The condition: `服务电商企业数 不低于 50家`.
+    pub condition: String,
+    /// What was answered: `60家`; `None` when nothing was, or the condition has parts.
+    pub answer: Option<String>,
+    /// Its parts, when it is made of several.
+    pub parts: Vec<Reason>,
+}
+
+/// What a number is shown as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Of(Measure),
+    Day,
+}
+
+/// Tells conditions and quantities in one language.
+#[derive(Clone, Copy)]
+pub(super) struct Teller<'a> {
+    pub(super) evaluator: Evaluator<'a>,
+    pub(super) language: Language,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn rulebook(&self) -> &'a Rulebook {
+        self.evaluator.rulebook
+    }
+
+    /// A text of the rulebook.
+    pub(super) fn say(&self, text: &'a Text) -> &'a str {
+        text.in_language(self.language)
+    }
+
+    /// Tells a condition.
+    pub(super) fn reason(&self, node: NodeId, scope: &Scope<'_>) -> Reason {
+        // The engine has evaluated it before without overflow.
+        let truth = self.evaluator.truth(node, scope).unwrap_or(Truth::Unknown);
+        let (condition, answer, parts) = match &self.rulebook()[node] {
+            Node::IsYes(variable) => (self.label(*variable), self.answer(*variable, scope), Vec::new()),
+            Node::Includes(variable, option) => {
+                let answer = self.evaluator.answer(*variable, scope).map(|_| self.yes_or_no(truth));
+                (self.options(*variable, OptionSet::of([*option])).join(""), answer, Vec::new())
+            }
+            Node::IsOneOf(variable, wanted) => {
+                let options = self.options(*variable, *wanted);
+                (text::is_one_of(&self.label(*variable), &options, self.language), self.answer(*variable, scope), Vec::new())
+            }
+            Node::Compare(left, comparison, right) => self.comparison(*left, *comparison, *right, scope),
+            Node::CompareCompoundGrowth { series, year, years, comparison, rate } => {
+                let label = self.say(&self.rulebook()[*series].wording.label);
+                let subject = text::compound_growth(label, year.resolve(scope.claim_year), *years, self.language);
+                let rate = self.quantity(*rate, &Some(Unit::Of(Measure::Growth)), scope);
+                let answer = self.years_in_words(*series, *year, *years, scope);
+                (text::compared(&subject, *comparison, &rate, self.language), answer, Vec::new())
+            }
+            Node::All(operands) => (self.phrase(text::ALL_OF), None, self.reasons(operands, scope)),
+            Node::Any(operands) => (self.phrase(text::ANY_OF), None, self.reasons(operands, scope)),
+            Node::Not(operand) => (self.phrase(text::NOT), None, self.reasons(&[*operand], scope)),
+            Node::ReadingsOfCondition(readings) => (self.phrase(text::READINGS), None, self.reasons(readings, scope)),
+            Node::Term(term, definition) => {
+                (self.say(&self.rulebook()[*term].label).to_owned(), None, self.reasons(&[*definition], scope))
+            }
+            Node::Judged(judgement) => {
+                (text::judged(self.say(&self.rulebook()[*judgement].label), self.language), None, Vec::new())
+            }
+            Node::WithinTerm(document, day) => {
+                let (from, to) = self.evaluator.term(*document);
+                let from = from.map_or_else(|| self.phrase(text::BLANK_DAY), |from| date_in_words(from, self.language));
+                let to = to.map_or_else(|| self.phrase(text::NO_END), |to| date_in_words(to, self.language));
+                let subject = self.subject(*day, scope);
+                (text::within_term(&subject, &from, &to, self.language), self.known(*day, &Some(Unit::Day), scope), Vec::new())
+            }
+            // A validated rulebook has a condition wherever this is asked.
+            _ => (String::new(), None, Vec::new()),
+        };
+        Reason { truth, condition, answer, parts }
+    }
+
+    fn reasons(&self, nodes: &[NodeId], scope: &Scope<'_>) -> Vec<Reason> {
+        nodes.iter().map(|node| self.reason(*node, scope)).collect()
+    }
+
+    fn comparison(
+        &self,
+        left: NodeId,
+        comparison: Comparison,
+        right: NodeId,
+        scope: &Scope<'_>,
+    ) -> (String, Option<String>, Vec<Reason>) {
+        let unit = self.unit(left).or_else(|| self.unit(right));
+        let side = |node: NodeId| match &self.rulebook()[node] {
+            Node::Number(value) => self.number(Range::point(*value), &unit),
+            _ => self.subject(node, scope),
+        };
+        let answers: Vec<String> = [left, right]
+            .into_iter()
+            .filter(|node| !matches!(self.rulebook()[*node], Node::Number(_)))
+            .map(|node| self.known(node, &unit, scope).unwrap_or_else(|| self.phrase(text::NOT_KNOWN)))
+            .collect();
+        let nothing_known = answers.iter().all(|answer| *answer == self.phrase(text::NOT_KNOWN));
+        let versus = match self.language {
+            Language::Chinese => "，对比 ",
+            Language::English => " against ",
+        };
+        let answer = (!nothing_known).then(|| answers.join(versus));
+        (text::compared(&side(left), comparison, &side(right), self.language), answer, Vec::new())
+    }
+
+    /// What a quantity is, as a noun phrase.
+    pub(super) fn subject(&self, node: NodeId, scope: &Scope<'_>) -> String {
+        match &self.rulebook()[node] {
+            Node::Value(variable) => self.label(*variable),
+            Node::ValueInYear(series, year) => {
+                text::in_year(self.say(&self.rulebook()[*series].wording.label), year.resolve(scope.claim_year), self.language)
+            }
+            Node::MeanGrowth { series, year, years } => {
+                let label = self.say(&self.rulebook()[*series].wording.label);
+                text::mean_growth(label, year.resolve(scope.claim_year), *years, self.language)
+            }
+            Node::Aggregate(aggregate) => {
+                let label = self.say(&self.rulebook()[aggregate.list].wording.label);
+                let what = if aggregate.value.is_some() { text::SUM_OF_ENTRIES } else { text::COUNT_OF_ENTRIES };
+                text::of(label, what.in_language(self.language), self.language)
+            }
+            Node::Number(value) => self.number(Range::point(*value), &self.unit(node)),
+            Node::Add(left, right) => format!("{} + {}", self.subject(*left, scope), self.subject(*right, scope)),
+            Node::Subtract(left, right) => format!("{} − {}", self.subject(*left, scope), self.subject(*right, scope)),
+            Node::Multiply(left, right) => format!("{} × {}", self.subject(*left, scope), self.subject(*right, scope)),
+            Node::Divide(left, right) => format!("{} ÷ {}", self.subject(*left, scope), self.subject(*right, scope)),
+            Node::Min(operands) | Node::Max(operands) | Node::ReadingsOfQuantity(operands) => {
+                let least = matches!(self.rulebook()[node], Node::Min(_));
+                let parts: Vec<String> = operands.iter().map(|operand| self.subject(*operand, scope)).collect();
+                text::extreme(least, &parts, self.language)
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The value of a quantity, when anything of it was answered.
+    fn known(&self, node: NodeId, unit: &Option<Unit>, scope: &Scope<'_>) -> Option<String> {
+        let quantity = self.evaluator.quantity(node, scope).ok()?;
+        if quantity.exists == Truth::NotMet {
+            return Some(self.phrase(text::NO_FIGURE_IN_YEAR));
+        }
+        let narrowed = match &self.rulebook()[node] {
+            Node::Value(variable) => self.evaluator.answer(*variable, scope).is_some(),
+            Node::MeanGrowth { series, year, years } if !quantity.range.is_point() => {
+                return self.years_in_words(*series, *year, *years, scope);
+            }
+            _ => !quantity.is_missing(),
+        };
+        narrowed.then(|| self.number(round_rate(quantity, unit).range, unit))
+    }
+
+    /// The figures of the years that a growth rate is made of, if any is known.
+    fn years_in_words(&self, series: FactId, year: Year, years: u8, scope: &Scope<'_>) -> Option<String> {
+        let FactType::Yearly(number) = &self.rulebook()[series].answer_type else { return None };
+        let values: Vec<(i32, Quantity)> = (0..=years)
+            .rev()
+            .map(|back| year.earlier(back))
+            .map(|year| (year.resolve(scope.claim_year), self.evaluator.value_in_year(series, year, scope)))
+            .collect();
+        if values.iter().all(|(_, value)| value.exists == Truth::Unknown) {
+            return None;
+        }
+        let in_words = |(year, value): &(i32, Quantity)| {
+            let figure = match value.exists {
+                Truth::Met => number_range_in_words(value.range, &number.measure, self.language),
+                Truth::NotMet => self.phrase(text::NO_FIGURE_IN_YEAR),
+                _ => self.phrase(text::NOT_KNOWN),
+            };
+            format!("{year}: {figure}")
+        };
+        Some(values.iter().map(in_words).collect::<Vec<_>>().join("; "))
+    }
+
+    /// A quantity with its value, for thresholds that are not literals.
+    pub(super) fn quantity(&self, node: NodeId, unit: &Option<Unit>, scope: &Scope<'_>) -> String {
+        match self.evaluator.quantity(node, scope) {
+            Ok(quantity) => self.number(quantity.range, unit),
+            Err(_) => self.phrase(text::NOT_KNOWN),
+        }
+    }
+
+    /// A number in its unit.
+    pub(super) fn number(&self, range: Range, unit: &Option<Unit>) -> String {
+        match unit {
+            Some(Unit::Of(measure)) => number_range_in_words(range, measure, self.language),
+            Some(Unit::Day) => day_range_in_words(range, self.language),
+            None => range.as_point().map_or_else(|| self.phrase(text::NOT_KNOWN), |value| value.grouped()),
+        }
+    }
+
+    /// What a quantity measures, as far as its facts say.
+    pub(super) fn unit(&self, node: NodeId) -> Option<Unit> {
+        match &self.rulebook()[node] {
+            Node::Value(variable) => match self.rulebook().value_type(*variable) {
+                Some(ValueType::Number(number)) => Some(Unit::Of(number.measure.clone())),
+                Some(ValueType::Date) => Some(Unit::Day),
+                _ => None,
+            },
+            Node::ValueInYear(series, _) => match &self.rulebook()[*series].answer_type {
+                FactType::Yearly(number) => Some(Unit::Of(number.measure.clone())),
+                _ => None,
+            },
+            Node::MeanGrowth { .. } => Some(Unit::Of(Measure::Growth)),
+            Node::Multiply(left, right) => {
+                let units = [self.unit(*left), self.unit(*right)];
+                let money = units.iter().flatten().find(|unit| **unit == Unit::Of(Measure::Money));
+                money.cloned().or_else(|| units.into_iter().flatten().next())
+            }
+            Node::Add(left, right) | Node::Subtract(left, right) => self.unit(*left).or_else(|| self.unit(*right)),
+            Node::Divide(left, _) => self.unit(*left),
+            Node::Min(operands) | Node::Max(operands) | Node::ReadingsOfQuantity(operands) => {
+                operands.iter().find_map(|operand| self.unit(*operand))
+            }
+            Node::Aggregate(aggregate) => match aggregate.value {
+                Some(value) => self.unit(value),
+                None => match &self.rulebook()[aggregate.list].answer_type {
+                    FactType::Records(records) => Some(Unit::Of(Measure::Count { unit: records.entry.clone() })),
+                    _ => None,
+                },
+            },
+            _ => None,
+        }
+    }
+
+    /// The noun phrase of a fact or field.
+    pub(super) fn label(&self, variable: Variable) -> String {
+        self.say(&self.rulebook().wording(variable).label).to_owned()
+    }
+
+    fn answer(&self, variable: Variable, scope: &Scope<'_>) -> Option<String> {
+        let value_type = self.rulebook().value_type(variable)?;
+        self.evaluator.answer(variable, scope).map(|answer| value_in_words(value_type, answer, self.language))
+    }
+
+    fn options(&self, variable: Variable, wanted: OptionSet) -> Vec<&'a str> {
+        match self.rulebook().value_type(variable) {
+            Some(ValueType::OneOf { options, .. } | ValueType::AnyOf { options }) => chosen_labels(options, wanted, self.language),
+            _ => Vec::new(),
+        }
+    }
+
+    fn yes_or_no(&self, truth: Truth) -> String {
+        self.phrase(if truth == Truth::Met { text::YES } else { text::NO })
+    }
+
+    pub(super) fn phrase(&self, phrase: text::Phrase) -> String {
+        phrase.in_language(self.language).to_owned()
+    }
+}
+
+/// A growth rate is shown to two decimals of a per cent; the comparison itself is exact.
+fn round_rate(quantity: Quantity, unit: &Option<Unit>) -> Quantity {
+    if *unit != Some(Unit::Of(Measure::Growth)) {
+        return quantity;
+    }
+    let rounded = |bound: Exact| bound.mul(Exact::from(100)).map(Exact::round_to_fen).and_then(|percent| percent.div(Exact::from(100)));
+    let round = |bound: Option<Exact>| bound.map(|bound| rounded(bound).unwrap_or(bound));
+    Quantity { range: Range::new(round(quantity.range.low), round(quantity.range.high)), ..quantity }
+}

@@ -1,0 +1,286 @@
+//! The widget as one component: it draws the journey's screen, passes on what the visitor does, and moves the keyboard.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
+
+use super::announcer::Announcer;
+use super::draft::Draft;
+use super::estimate;
+use super::focus::FocusTarget;
+use super::journey::{Journey, Screen, StartDraft};
+use super::rules::Rules;
+use super::screens::{self, View};
+use crate::date::Date;
+use crate::rulebook::FactId;
+use crate::text::Language;
+
+/// What the page around the widget decides.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct AppProps {
+    /// The rules.
+    pub(crate) rules: Rules,
+    /// The language, until the visitor chooses another.
+    pub(crate) language: Language,
+    /// The day that is asked about.
+    pub(crate) as_of: Date,
+    /// Whether drafts count, until the visitor chooses.
+    pub(crate) include_drafts: bool,
+    /// Told the screen that is shown. It carries no answers.
+    pub(crate) on_screen: Callback<Screen>,
+}
+
+/// What the visitor does.
+#[derive(Clone)]
+pub(crate) enum Message {
+    /// Chooses something on the start screen.
+    EditStart(Rc<dyn Fn(&mut StartDraft)>),
+    /// Leaves the start screen.
+    Begin,
+    /// Types or chooses an answer.
+    Edit(FactId, Draft),
+    /// Leaves a page of questions.
+    Continue,
+    /// Leaves a page of questions and all its blanks.
+    SkipRest,
+    /// Goes back.
+    Back,
+    /// Goes to the result.
+    SeeResult,
+    /// Goes to the summary.
+    Check,
+    /// Goes on with the questions.
+    Resume,
+    /// Opens one question again.
+    Change(FactId),
+    /// Opens the start screen again.
+    ChangeStart,
+    /// Asks whether to start again.
+    AskRestart,
+    /// Does not start again.
+    KeepAnswers,
+    /// Starts again.
+    Restart,
+    /// Reads the other language.
+    SwitchLanguage,
+    /// Goes to the control with this id.
+    Focus(String),
+}
+
+/// One widget.
+pub(crate) struct App {
+    journey: Result<Journey, ()>,
+    chosen_language: Option<Language>,
+    asks_restart: bool,
+    /// Counts screens, so that each is built afresh.
+    visit: u32,
+    focus: Option<FocusTarget>,
+    root: NodeRef,
+}
+
+impl Component for App {
+    type Message = Message;
+    type Properties = AppProps;
+
+    fn create(context: &Context<App>) -> App {
+        let props = context.props();
+        App {
+            journey: Journey::new(Rc::clone(&props.rules.0), props.as_of, props.include_drafts).map_err(|_| ()),
+            chosen_language: None,
+            asks_restart: false,
+            visit: 0,
+            focus: None,
+            root: NodeRef::default(),
+        }
+    }
+
+    fn changed(&mut self, context: &Context<App>, old: &AppProps) -> bool {
+        let props = context.props();
+        if props.language != old.language {
+            self.chosen_language = None;
+        }
+        if let Ok(journey) = &mut self.journey {
+            if props.as_of != old.as_of {
+                journey.set_as_of(props.as_of);
+            }
+            if props.include_drafts != old.include_drafts {
+                let include = props.include_drafts;
+                journey.edit_start(|start| start.include_drafts = include.then_some(true));
+            }
+        }
+        true
+    }
+
+    fn update(&mut self, context: &Context<App>, message: Message) -> bool {
+        let Ok(journey) = &mut self.journey else { return false };
+        let moves = match message {
+            Message::EditStart(change) => {
+                journey.edit_start(|start| change(start));
+                false
+            }
+            Message::Edit(fact, draft) => {
+                journey.edit(fact, draft);
+                false
+            }
+            Message::Begin => leads_on(journey, Journey::begin),
+            Message::Continue => leads_on(journey, Journey::proceed),
+            Message::SkipRest => leads_on(journey, Journey::skip_rest),
+            Message::Back => leads_on(journey, Journey::back),
+            Message::SeeResult => leads_on(journey, Journey::see_result),
+            Message::Check => leads_on(journey, Journey::check),
+            Message::Resume => leads_on(journey, Journey::resume),
+            Message::Change(fact) => leads_on(journey, |journey| journey.change(fact)),
+            Message::ChangeStart => leads_on(journey, Journey::change_start),
+            Message::Restart => leads_on(journey, Journey::restart),
+            Message::AskRestart => {
+                self.asks_restart = true;
+                self.focus = Some(FocusTarget::RestartQuestion);
+                return true;
+            }
+            Message::KeepAnswers => {
+                self.asks_restart = false;
+                self.focus = Some(FocusTarget::RestartButton);
+                return true;
+            }
+            Message::SwitchLanguage => {
+                self.chosen_language = Some(other_language(self.language(context)));
+                return true;
+            }
+            Message::Focus(id) => {
+                self.focus = Some(FocusTarget::Control(id));
+                return true;
+            }
+        };
+        if moves {
+            self.asks_restart = false;
+            if journey.obstacles().is_empty() {
+                self.visit += 1;
+                self.focus = Some(FocusTarget::Heading);
+                context.props().on_screen.emit(journey.screen());
+            } else {
+                self.focus = Some(FocusTarget::Problems);
+            }
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<App>) -> Html {
+        let language = self.language(context);
+        let interface = language.interface();
+        let Ok(journey) = &self.journey else {
+            return html! { <div class="widget" lang={language.tag()}><p class="lead">{ interface.cannot_compute }</p></div> };
+        };
+        let view = View { journey, rules: &context.props().rules, language, link: context.link() };
+        let screen = match journey.screen() {
+            Screen::Start => screens::start::view(&view),
+            Screen::Questions => screens::questions::view(&view, self.visit),
+            Screen::Check => screens::check::view(&view),
+            Screen::Result => screens::result::view(&view),
+        };
+        let shows_estimate = journey.screen() == Screen::Questions;
+        html! {
+            <section class="widget" lang={language.tag()} aria-label={interface.product_line} ref={self.root.clone()}>
+                { self.masthead(&view) }
+                <div class="restart-place">
+                    if self.asks_restart { { restart_question(&view) } }
+                </div>
+                <div class={if shows_estimate { "layout has-estimate" } else { "layout" }}>
+                    <div class="main">{ screen }</div>
+                    <div class="aside">
+                        if shows_estimate { { estimate::panel(journey, language) } }
+                    </div>
+                </div>
+                <Announcer message={estimate_sentence(journey, language)} />
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<App>, first: bool) {
+        if first && let Ok(journey) = &self.journey {
+            context.props().on_screen.emit(journey.screen());
+        }
+        if let Some(target) = self.focus.take()
+            && let Some(root) = self.root.get()
+            && let Some(root) = root.dyn_ref::<Element>()
+        {
+            target.focus_within(root);
+        }
+    }
+}
+
+impl App {
+    fn language(&self, context: &Context<App>) -> Language {
+        self.chosen_language.unwrap_or(context.props().language)
+    }
+
+    fn masthead(&self, view: &View<'_>) -> Html {
+        let interface = view.interface();
+        let can_restart = view.journey.screen() != Screen::Start || view.journey.has_answers();
+        html! {
+            <div class="masthead">
+                <p class="brand">
+                    <span class="brand-mark" aria-hidden="true" lang="zh-CN">{ "惠" }</span>
+                    <span class="brand-words">
+                        <span class="brand-name">{ interface.product }</span>
+                        <span class="brand-line">{ interface.product_line }</span>
+                    </span>
+                </p>
+                <div class="tools">
+                    <div class="tool">
+                        if can_restart {
+                            <button type="button" class="button-link restart-button" onclick={view.send(Message::AskRestart)}>
+                                { interface.restart }
+                            </button>
+                        }
+                    </div>
+                    <div class="tool">
+                        <button type="button" class="button-link language-button" lang={other_language(view.language).tag()}
+                            onclick={view.send(Message::SwitchLanguage)}>
+                            { interface.other_language }
+                        </button>
+                    </div>
+                </div>
+            </div>
+        }
+    }
+}
+
+fn restart_question(view: &View<'_>) -> Html {
+    let interface = view.interface();
+    html! {
+        <div class="notice restart" role="group" aria-labelledby="restart-question">
+            <p class="notice-title restart-question" id="restart-question" tabindex="-1">{ interface.restart_question }</p>
+            <p>{ interface.restart_effect }</p>
+            <div class="actions">
+                <button type="button" class="button is-danger" key="restart" onclick={view.send(Message::Restart)}>
+                    { interface.restart_confirm }
+                </button>
+                <button type="button" class="button is-quiet" key="cancel" onclick={view.send(Message::KeepAnswers)}>
+                    { interface.cancel }
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// What the status line says; nothing away from the questions, where the figures stand still.
+fn estimate_sentence(journey: &Journey, language: Language) -> AttrValue {
+    match journey.screen() {
+        Screen::Questions => estimate::sentence(journey, language),
+        _ => AttrValue::default(),
+    }
+}
+
+fn other_language(language: Language) -> Language {
+    match language {
+        Language::Chinese => Language::English,
+        Language::English => Language::Chinese,
+    }
+}
+
+fn leads_on(journey: &mut Journey, step: impl FnOnce(&mut Journey)) -> bool {
+    step(journey);
+    true
+}
