@@ -3,7 +3,7 @@
 use std::env;
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::project::{PACKAGE, Project};
 use crate::setup::Need;
@@ -25,7 +25,7 @@ pub(crate) struct Step {
 }
 
 /// All checks, the quick ones first.
-pub(crate) const STEPS: [Step; 11] = [
+pub(crate) const STEPS: [Step; 12] = [
     Step {
         name: "fmt",
         about: "formatting",
@@ -90,6 +90,13 @@ pub(crate) const STEPS: [Step; 11] = [
         run: clippy_wasm,
     },
     Step {
+        name: "doc-wasm",
+        about: "so does the widget's",
+        after: None,
+        needs: &[Need::WasmStd],
+        run: documentation_wasm,
+    },
+    Step {
         name: "dist",
         about: "what a portal serves",
         after: None,
@@ -120,15 +127,10 @@ fn clippy(project: &Project) -> Result<()> {
     ]))
 }
 
+/// Much of the widget is compiled for browsers alone, so the native lints do not see it.
 fn clippy_wasm(project: &Project) -> Result<()> {
-    let Some(toolchain) = Toolchain::find() else {
-        bail!("no toolchain can compile for wasm")
-    };
-    process::run(
-        toolchain
-            .cargo(project, "clippy")
-            .args(["--", "-D", "warnings"]),
-    )
+    let mut cargo = Toolchain::require()?.cargo(project, "clippy");
+    process::run(cargo.args(["--", "-D", "warnings"]))
 }
 
 /// nextest where a developer has it, as it is quicker; it knows nothing of the documentation's examples.
@@ -159,6 +161,14 @@ fn documentation(project: &Project) -> Result<()> {
             "--no-deps",
             "--document-private-items",
         ])
+        .env("RUSTDOCFLAGS", "-D warnings");
+    process::run(&mut cargo)
+}
+
+fn documentation_wasm(project: &Project) -> Result<()> {
+    let mut cargo = Toolchain::require()?.cargo(project, "doc");
+    cargo
+        .args(["--no-deps", "--document-private-items"])
         .env("RUSTDOCFLAGS", "-D warnings");
     process::run(&mut cargo)
 }

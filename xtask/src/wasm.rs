@@ -39,6 +39,11 @@ impl Toolchain {
             .find(Self::has_std)
     }
 
+    /// As [`Toolchain::find`], for tasks that have made sure of it.
+    pub(crate) fn require() -> Result<Self> {
+        Self::find().context("no toolchain can compile for wasm; run `cargo xtask setup`")
+    }
+
     /// A program of this toolchain, started through rustup's proxy on the PATH. The variables by which an outer
     /// cargo, the one that started us, would impose its own programs are taken away.
     pub(crate) fn command(&self, program: &str) -> Command {
@@ -124,8 +129,7 @@ pub(crate) fn requested() -> Option<String> {
 
 /// Compiles the widget; the module's path, before wasm-bindgen has seen it.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
-    let toolchain =
-        Toolchain::find().context("no toolchain can compile for wasm; run `cargo xtask setup`")?;
+    let toolchain = Toolchain::require()?;
     let mut cargo = toolchain.cargo(project, "rustc");
     // The cdylib alone: cargo drops link-time optimisation when an rlib is built in the same run.
     cargo.args(["--crate-type", "cdylib", "--release"]);
