@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::date::Date;
-use crate::engine::{Answer, EvaluationError, Finding, Missing, Situation, evaluate};
+use crate::engine::{Answer, EvaluationError, Finding, Missing, Situation, Window, evaluate};
 use crate::money::Overflow;
 use crate::range::Truth;
-use crate::rulebook::{DocumentId, FactId, FactType, Role, Rulebook, TopicId};
+use crate::rulebook::{DocumentId, FactId, FactType, Role, Rulebook, TopicId, ValueType};
 use crate::stacking::{Plan, plan};
 
 /// What a visitor has said and seen, and what follows from it.
@@ -170,18 +170,25 @@ impl Session {
 
     /// Questions that could still change a shown result and were not seen yet.
     fn open_questions(&self) -> Vec<Question> {
-        let relevant = self.results.findings.iter().filter(|finding| {
-            let award = &self.rulebook[finding.award];
-            self.roles.contains(&award.role) && finding.eligibility != Truth::NotMet && self.shows(finding)
+        let shown = self.results.findings.iter().filter(|finding| {
+            let role = self.rulebook[finding.award].role;
+            self.roles.contains(&role) && finding.eligibility != Truth::NotMet && finding.window == Window::In
         });
-        let open = relevant.flat_map(|finding| finding.missing.iter().chain(&finding.amount_missing)).copied();
-        let unseen: BTreeSet<Missing> = open.filter(|missing| !self.was_seen(*missing)).collect();
-        gather(&self.rulebook, unseen)
+        let open: BTreeSet<Missing> = shown.flat_map(|finding| self.open_of(finding)).collect();
+        gather(&self.rulebook, open)
     }
 
-    /// Whether the award's window lets an answer change what is shown of it.
-    fn shows(&self, finding: &Finding) -> bool {
-        finding.window == crate::engine::Window::In
+    /// What to ask for one award: what is to be ticked first, because it often makes the figures needless.
+    fn open_of(&self, finding: &Finding) -> Vec<Missing> {
+        let unseen = |missing: &&Missing| !self.was_seen(**missing);
+        let open: Vec<Missing> = finding.missing.iter().chain(&finding.amount_missing).filter(unseen).copied().collect();
+        let choices: Vec<Missing> = open.iter().copied().filter(|missing| self.is_choice(missing.fact())).collect();
+        if choices.is_empty() { open } else { choices }
+    }
+
+    fn is_choice(&self, fact: FactId) -> bool {
+        let answer_type = &self.rulebook[fact].answer_type;
+        matches!(answer_type, FactType::Single(ValueType::YesNo | ValueType::OneOf { .. } | ValueType::AnyOf { .. }))
     }
 
     fn was_seen(&self, missing: Missing) -> bool {

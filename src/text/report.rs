@@ -130,11 +130,11 @@ fn join_last(items: &[&str], separator: &str, last_separator: &str) -> String {
     }
 }
 
-/// A yearly fact in a year.
+/// A yearly fact in a year. A label such as 年营业收入 already says 年.
 #[must_use]
 pub fn in_year(label: &str, year: i32, language: Language) -> String {
     match language {
-        Language::Chinese => format!("{year}年{label}"),
+        Language::Chinese => format!("{year}年{}", label.strip_prefix('年').unwrap_or(label)),
         Language::English => format!("{label} in {year}"),
     }
 }
