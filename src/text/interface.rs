@@ -431,7 +431,9 @@ static ENGLISH: Interface = Interface {
         Role::District => "A district or county government or its departments",
         Role::Person => "You claim in your own name",
     },
-    documents_title: |count| if count == 1 { "The policy document behind this".to_owned() } else { format!("The {count} policy documents behind this") },
+    documents_title: |count| {
+        if count == 1 { "The policy document behind this".to_owned() } else { format!("The {count} policy documents behind this") }
+    },
     document_status: |status| match status {
         Status::InForce => "Issued",
         Status::Draft => "Draft for comment",
@@ -528,9 +530,7 @@ static ENGLISH: Interface = Interface {
 
     result_title: "Your self-check result",
     result_basis: |date| format!("Worked out from the texts in force on {date}."),
-    result_basis_drafts: |date| {
-        format!("Worked out for {date} as if the drafts were in force. A draft is not law yet and may change.")
-    },
+    result_basis_drafts: |date| format!("Worked out for {date} as if the drafts were in force. A draft is not law yet and may change."),
     result_unfinished_title: "Some questions are still open",
     result_unfinished: "More answers make this more precise. What you have not answered counts as “I don’t know”, never as a no.",
     resume: "Carry on answering",

@@ -31,14 +31,12 @@ pub(crate) fn AnyOfControl(props: &ControlProps) -> Html {
                 chosen={chosen.contains(position)} {on_choose} />
         }
     };
-    let choose_none = props.on_change.reform(move |none| ValueDraft {
-        unknown: false,
-        content: ValueContent::AnyOf { chosen: OptionSet::default(), none },
-    });
-    let choose_unknown = props.on_change.reform(move |unknown| ValueDraft {
-        unknown,
-        content: ValueContent::AnyOf { chosen: OptionSet::default(), none: false },
-    });
+    let choose_none = props
+        .on_change
+        .reform(move |none| ValueDraft { unknown: false, content: ValueContent::AnyOf { chosen: OptionSet::default(), none } });
+    let choose_unknown = props
+        .on_change
+        .reform(move |unknown| ValueDraft { unknown, content: ValueContent::AnyOf { chosen: OptionSet::default(), none: false } });
     html! {
         <div class="options">
             <div class="options">{ for props.options().iter().enumerate().map(option) }</div>

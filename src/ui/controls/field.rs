@@ -47,8 +47,7 @@ pub(crate) fn description_of(id: &str, has_help: bool, has_error: bool) -> Optio
 #[component]
 pub(crate) fn FieldGroup(props: &FieldGroupProps) -> Html {
     let interface = props.language.interface();
-    let described_by =
-        props.describes_group.then(|| description_of(&props.id, props.help.is_some(), props.error.is_some())).flatten();
+    let described_by = props.describes_group.then(|| description_of(&props.id, props.help.is_some(), props.error.is_some())).flatten();
     let size = match props.size {
         Size::Question => "question",
         Size::Field => "field",

@@ -22,10 +22,9 @@ pub(crate) fn NumberControl(props: &ControlProps) -> Html {
     let on_unit = {
         let draft = props.draft.clone();
         let typed = typed.clone();
-        props.on_change.reform(move |unit| ValueDraft {
-            unknown: draft.unknown,
-            content: ValueContent::Number { typed: typed.clone(), unit },
-        })
+        props
+            .on_change
+            .reform(move |unit| ValueDraft { unknown: draft.unknown, content: ValueContent::Number { typed: typed.clone(), unit } })
     };
     let on_unknown = {
         let draft = props.draft.clone();

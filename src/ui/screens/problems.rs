@@ -83,13 +83,7 @@ fn obstacle_in_words(view: &View<'_>, obstacle: &Obstacle) -> String {
     }
 }
 
-fn problem_in_words(
-    rules: &Rules,
-    fact: FactId,
-    problem: Problem,
-    journey: &crate::ui::journey::Journey,
-    language: Language,
-) -> String {
+fn problem_in_words(rules: &Rules, fact: FactId, problem: Problem, journey: &crate::ui::journey::Journey, language: Language) -> String {
     let interface = language.interface();
     let wording = &rules[fact].wording;
     let label = wording.label.in_language(language);

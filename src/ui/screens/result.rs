@@ -86,7 +86,7 @@ pub(crate) fn view(view: &View<'_>) -> Html {
     let counts_drafts = situation.include_drafts && view.journey.has_drafts();
     let basis = if counts_drafts { (interface.result_basis_drafts)(&date) } else { (interface.result_basis)(&date) };
     html! {
-        <div class="screen" key="result">
+        <div class="screen is-narrow" key="result">
             { view.back_link() }
             <h2 class="screen-title" tabindex="-1">{ interface.result_title }</h2>
             <p class="verdict-note"><strong>{ interface.not_a_decision }</strong>{ " " }{ basis }</p>

@@ -2,8 +2,8 @@
 
 use yew::{Callback, Html, SubmitEvent, classes, html};
 
-use super::problems::{self, DRAFTS_ID, ROLES_ID};
 use super::View;
+use super::problems::{self, DRAFTS_ID, ROLES_ID};
 use crate::date::last_day_of_term;
 use crate::report::date_in_words;
 use crate::rulebook::{Document, DocumentId, Role, Status};
@@ -20,15 +20,19 @@ pub(crate) fn view(view: &View<'_>) -> Html {
         Message::Begin
     });
     html! {
-        <div class="screen" key="start">
-            <div class="back-place">
-                if view.journey.is_detour() { { view.back_link() } }
+        <div class="screen is-start" key="start">
+            <div class="start-head">
+                <div class="back-place">
+                    if view.journey.is_detour() { { view.back_link() } }
+                </div>
+                <h2 class="screen-title" tabindex="-1">{ interface.start_title }</h2>
+                { problems::list(view) }
+                <p class="lead">{ interface.start_lead }</p>
             </div>
-            <h2 class="screen-title" tabindex="-1">{ interface.start_title }</h2>
-            { problems::list(view) }
-            <p class="lead">{ interface.start_lead }</p>
-            { privacy(view) }
-            { documents(view) }
+            <div class="start-side">
+                { privacy(view) }
+                { documents(view) }
+            </div>
             <form class="form" novalidate=true onsubmit={on_submit} onkeydown={super::questions::guard_composition()}>
                 <div class="form-part">{ roles(view) }</div>
                 <div class="form-part">
@@ -105,7 +109,11 @@ fn roles(view: &View<'_>) -> Html {
     let row = |(position, role): (usize, Role)| {
         let id = if position == 0 { ROLES_ID.to_owned() } else { format!("{ROLES_ID}-{}", role.id()) };
         let on_choose = edit(view, move |start, chosen| {
-            if chosen { start.roles.insert(role) } else { start.roles.remove(&role) };
+            if chosen {
+                start.roles.insert(role)
+            } else {
+                start.roles.remove(&role)
+            };
         });
         html! {
             <OptionRow key={role.id()} mark={Mark::Checkbox} {id} name={ROLES_ID} label={(interface.role_name)(role)}

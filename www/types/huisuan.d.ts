@@ -1,0 +1,59 @@
+/** The screens of a widget. */
+export type HuisuanScreen = 'start' | 'questions' | 'check' | 'result';
+
+/** Why a widget cannot be used. */
+export type HuisuanErrorCode =
+  | 'no-webassembly'
+  | 'blocked'
+  | 'wrong-type'
+  | 'network'
+  | 'mismatch'
+  | 'rulebook-network'
+  | 'rulebook-unknown'
+  | 'rulebook-too-new'
+  | 'rulebook-corrupt'
+  | 'file'
+  | 'settings'
+  | 'stopped';
+
+/** What a widget tells its page. No event carries an answer, or anything that follows from one. */
+export interface HuisuanEventMap {
+  /** The widget is on the screen. */
+  'huisuan-ready': CustomEvent<{ version: string }>;
+  /** Another screen is shown. */
+  'huisuan-step': CustomEvent<{ screen: HuisuanScreen }>;
+  /** The result is shown. */
+  'huisuan-result': CustomEvent<Record<string, never>>;
+  /** The widget cannot be used; it shows a sentence that says so, and the page's fallback content. */
+  'huisuan-error': CustomEvent<{ code: HuisuanErrorCode }>;
+}
+
+/** `<huisuan-widget>`: a private self-check of what support an enterprise can claim. */
+export interface HuisuanWidgetElement extends HTMLElement {
+  /** Where the rulebook is; reflects `rulebook`. Empty: `rulebook.bin` beside the script. Another address starts afresh. */
+  rulebook: string;
+  /** The day that is asked about, such as `2026-11-20`; reflects `as-of`. Empty: today in China. */
+  asOf: string;
+  /** Whether drafts count before the visitor chooses; reflects `include-drafts`. */
+  includeDrafts: boolean;
+  /** Forgets every answer and frees what the widget holds. Removing the element from the page does neither. */
+  destroy(): void;
+  addEventListener<K extends keyof HuisuanEventMap>(
+    type: K,
+    listener: (this: HuisuanWidgetElement, event: HuisuanEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+  removeEventListener<K extends keyof HuisuanEventMap>(
+    type: K,
+    listener: (this: HuisuanWidgetElement, event: HuisuanEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'huisuan-widget': HuisuanWidgetElement;
+  }
+}
