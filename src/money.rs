@@ -68,7 +68,7 @@ impl Exact {
     ///
     /// # Errors
     /// [`Overflow`] when it cannot be held.
-    pub fn add(self, other: Exact) -> Result<Exact, Overflow> {
+    pub fn checked_add(self, other: Exact) -> Result<Exact, Overflow> {
         self.0.checked_add(other.0).map(Exact).ok_or(Overflow)
     }
 
@@ -76,7 +76,7 @@ impl Exact {
     ///
     /// # Errors
     /// [`Overflow`] when it cannot be held.
-    pub fn sub(self, other: Exact) -> Result<Exact, Overflow> {
+    pub fn checked_sub(self, other: Exact) -> Result<Exact, Overflow> {
         self.0.checked_sub(other.0).map(Exact).ok_or(Overflow)
     }
 
@@ -84,7 +84,7 @@ impl Exact {
     ///
     /// # Errors
     /// [`Overflow`] when it cannot be held.
-    pub fn mul(self, other: Exact) -> Result<Exact, Overflow> {
+    pub fn checked_mul(self, other: Exact) -> Result<Exact, Overflow> {
         self.0.checked_mul(other.0).map(Exact).ok_or(Overflow)
     }
 
@@ -92,7 +92,7 @@ impl Exact {
     ///
     /// # Errors
     /// [`Overflow`] when the divisor is zero or the result cannot be held.
-    pub fn div(self, other: Exact) -> Result<Exact, Overflow> {
+    pub fn checked_div(self, other: Exact) -> Result<Exact, Overflow> {
         let quotient = self.0.checked_div(other.0).ok_or(Overflow)?;
         Ok(Exact(quotient.round_dp_with_strategy(20, RoundingStrategy::MidpointAwayFromZero)))
     }
@@ -188,13 +188,13 @@ impl fmt::Display for Exact {
 /// [`FigureError`] when the text is empty, is no figure, or is too large.
 pub fn parse_figure(text: &str) -> Result<(Exact, FigureUnit), FigureError> {
     let normal: String = text.chars().map(to_half_width).filter(|c| !c.is_whitespace()).collect();
+    if normal.is_empty() {
+        return Err(FigureError::Empty);
+    }
     let (negative, mut rest) = match normal.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, normal.as_str()),
     };
-    if rest.is_empty() {
-        return Err(FigureError::Empty);
-    }
     let mut unit = FigureUnit::Plain;
     let mut rate = Decimal::ONE;
     for (suffix, found, scale) in [("元", FigureUnit::Yuan, 1), ("%", FigureUnit::Rate, 100), ("‰", FigureUnit::Rate, 1000)] {
@@ -216,6 +216,9 @@ fn parse_parts(text: &str) -> Result<Exact, FigureError> {
     while !rest.is_empty() {
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
         let (digits, after) = rest.split_at(end);
+        if digits.is_empty() {
+            return Err(FigureError::NotAFigure);
+        }
         let number = parse_digits(&without_separators(digits)?)?;
         let units = after.find(|c: char| scale_of(c).is_none()).unwrap_or(after.len());
         let (suffix, next) = after.split_at(units);
@@ -253,7 +256,7 @@ fn parse_digits(digits: &str) -> Result<Exact, FigureError> {
     if value >= LARGEST { Err(FigureError::TooLarge) } else { Ok(Exact(value)) }
 }
 
-/// Removes thousands separators where they stand between groups of three (or four, as in 1,2000万 style ledgers they do not).
+/// Removes thousands separators, which stand between groups of three digits and nowhere else.
 fn without_separators(digits: &str) -> Result<String, FigureError> {
     let whole = digits.split('.').next().unwrap_or(digits);
     if whole.contains(',') {
@@ -314,7 +317,7 @@ mod tests {
             ("1亿2000万", "120000000"),
             ("3千万", "30000000"),
             ("５百万元", "5000000"),
-            ("2万亿", "20000000000000"),
+            ("2万亿", "2000000000000"),
             ("0", "0"),
             ("8000.00", "8000"),
             ("20%", "0.2"),
@@ -333,7 +336,7 @@ mod tests {
         for (text, expected) in [
             ("", Empty),
             ("   ", Empty),
-            ("-", Empty),
+            ("-", NotAFigure),
             ("abc", NotAFigure),
             ("1e999", NotAFigure),
             ("1e3", NotAFigure),
@@ -343,7 +346,7 @@ mod tests {
             ("12,34", NotAFigure),
             ("1,2000", NotAFigure),
             ("1.2.3", NotAFigure),
-            ("万", Empty),
+            ("万", NotAFigure),
             ("2000万1亿", NotAFigure),
             ("3万千", NotAFigure),
             ("元", NotAFigure),

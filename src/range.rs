@@ -129,23 +129,23 @@ impl Range {
     ///
     /// # Errors
     /// [`Overflow`] when a bound cannot be held.
-    pub fn add(self, other: Range) -> Result<Range, Overflow> {
-        Ok(Range { low: both(self.low, other.low, Exact::add)?, high: both(self.high, other.high, Exact::add)? })
+    pub fn checked_add(self, other: Range) -> Result<Range, Overflow> {
+        Ok(Range { low: both(self.low, other.low, Exact::checked_add)?, high: both(self.high, other.high, Exact::checked_add)? })
     }
 
     /// Differences of a value of each.
     ///
     /// # Errors
     /// [`Overflow`] when a bound cannot be held.
-    pub fn sub(self, other: Range) -> Result<Range, Overflow> {
-        Ok(Range { low: both(self.low, other.high, Exact::sub)?, high: both(self.high, other.low, Exact::sub)? })
+    pub fn checked_sub(self, other: Range) -> Result<Range, Overflow> {
+        Ok(Range { low: both(self.low, other.high, Exact::checked_sub)?, high: both(self.high, other.low, Exact::checked_sub)? })
     }
 
     /// Products of a value of each.
     ///
     /// # Errors
     /// [`Overflow`] when a bound cannot be held.
-    pub fn mul(self, other: Range) -> Result<Range, Overflow> {
+    pub fn checked_mul(self, other: Range) -> Result<Range, Overflow> {
         let corners = [
             product(Bound::low(self), Bound::low(other))?,
             product(Bound::low(self), Bound::high(other))?,
@@ -159,20 +159,20 @@ impl Range {
     ///
     /// # Errors
     /// [`Overflow`] when a bound cannot be held.
-    pub fn div(self, divisor: Range) -> Result<Range, Overflow> {
+    pub fn checked_div(self, divisor: Range) -> Result<Range, Overflow> {
         let Some(least) = divisor.low.filter(|low| *low > Exact::ZERO) else {
             return Ok(Range::ANY);
         };
         // The smallest quotient divides a negative by little, or a positive by much.
         let low = match self.low {
             None => None,
-            Some(low) if low.is_negative() => Some(low.div(least)?),
-            Some(low) => Some(divisor.high.map_or(Ok(Exact::ZERO), |most| low.div(most))?),
+            Some(low) if low.is_negative() => Some(low.checked_div(least)?),
+            Some(low) => Some(divisor.high.map_or(Ok(Exact::ZERO), |most| low.checked_div(most))?),
         };
         let high = match self.high {
             None => None,
-            Some(high) if high.is_negative() => Some(divisor.high.map_or(Ok(Exact::ZERO), |most| high.div(most))?),
-            Some(high) => Some(high.div(least)?),
+            Some(high) if high.is_negative() => Some(divisor.high.map_or(Ok(Exact::ZERO), |most| high.checked_div(most))?),
+            Some(high) => Some(high.checked_div(least)?),
         };
         Ok(Range { low, high })
     }
@@ -251,7 +251,7 @@ impl Bound {
 /// Zero times infinity is zero here: the infinite bound is never attained.
 fn product(a: Bound, b: Bound) -> Result<Bound, Overflow> {
     Ok(match (a, b) {
-        (Bound::Finite(a), Bound::Finite(b)) => Bound::Finite(a.mul(b)?),
+        (Bound::Finite(a), Bound::Finite(b)) => Bound::Finite(a.checked_mul(b)?),
         (a, b) => match a.sign() * b.sign() {
             0 => Bound::Finite(Exact::ZERO),
             1 => Bound::PlusInfinity,

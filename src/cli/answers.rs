@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::date;
 use crate::engine::{Answer, Answers};
-use crate::money::{Exact, parse_figure};
 use crate::lang::nearest;
+use crate::money::{Exact, parse_figure};
 use crate::range::Range;
 use crate::rulebook::{Choice, FactType, Measure, NumberType, OptionSet, RecordsType, Rulebook, UNRANKED, ValueType};
 
@@ -73,7 +73,9 @@ impl Reader<'_> {
                 Ok(Some(Answer::Yearly(series)))
             }
             (FactType::Yearly(_), _) => Err(self.wrong("figures by year, such as {\"2025\": 8000000}")),
-            (FactType::Records(records), Value::Array(entries)) => self.records(records, entries).map(|entries| Some(Answer::Records(entries))),
+            (FactType::Records(records), Value::Array(entries)) => {
+                self.records(records, entries).map(|entries| Some(Answer::Records(entries)))
+            }
             (FactType::Records(_), _) => Err(self.wrong("a list of objects")),
         }
     }

@@ -17,7 +17,7 @@ pub(super) fn run(folder: &Path, json: bool) -> Result<(), Stopped> {
         return Ok(());
     }
     for award in &rulebook.awards {
-        println!("{}/{:<44} {:<6} {}", rulebook[award.document].id, award.id, clause_ids(rulebook, award), award.title.zh);
+        say!("{}/{:<44} {:<6} {}", rulebook[award.document].id, award.id, clause_ids(rulebook, award), award.title.zh);
     }
     Ok(())
 }

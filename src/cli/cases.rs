@@ -33,7 +33,7 @@ pub(super) fn run(folder: &Path) -> Result<(), Stopped> {
             }
         }
     }
-    println!("{passed} passed, {failed} failed");
+    say!("{passed} passed, {failed} failed");
     if failed == 0 { Ok(()) } else { Err(stop("cases failed")) }
 }
 
@@ -187,7 +187,11 @@ fn wrong_totals(plan: &Plan, role: Role, expected: &TotalsToml) -> Vec<String> {
     let none = Totals::default();
     let found = plan.totals.iter().find(|(of, _)| *of == role).map_or(&none, |(_, totals)| totals);
     let mut wrong = Vec::new();
-    let sums = [("certain", &expected.certain, found.certain), ("up_to", &expected.up_to, found.up_to), ("undecided", &expected.undecided, found.undecided)];
+    let sums = [
+        ("certain", &expected.certain, found.certain),
+        ("up_to", &expected.up_to, found.up_to),
+        ("undecided", &expected.undecided, found.undecided),
+    ];
     for (name, expected, found) in sums {
         let Some(expected) = expected else { continue };
         if parse_figure(expected).map(|(value, _)| value) != Ok(found) {

@@ -100,10 +100,15 @@ fn print_clauses(policies: &Policies) {
     let rulebook = &policies.rulebook;
     for document in document_ids(rulebook) {
         let counts = counts(policies, document);
-        println!("{}  {}", rulebook[document].id, rulebook[document].title.zh);
-        println!(
+        say!("{}  {}", rulebook[document].id, rulebook[document].title.zh);
+        say!(
             "  {} clauses: {} mapped, {} marked, {} unmapped; {} awards, {} cases",
-            counts.clauses, counts.mapped, counts.marked, counts.unmapped, counts.awards, counts.cases
+            counts.clauses,
+            counts.mapped,
+            counts.marked,
+            counts.unmapped,
+            counts.awards,
+            counts.cases
         );
         for (position, clause) in rulebook[document].clauses.iter().enumerate() {
             let awards = rulebook.awards.iter().filter(|award| award.document == document && award.clauses.contains(&(position as u32)));
@@ -112,7 +117,7 @@ fn print_clauses(policies: &Policies) {
                 Some(reason) if names.is_empty() => format!("marked: {}", reason.zh),
                 _ => names.join(", "),
             };
-            println!("  {:<6} {}  {covered_by}", clause.id, clause.place.zh);
+            say!("  {:<6} {}  {covered_by}", clause.id, clause.place.zh);
         }
     }
 }
@@ -166,7 +171,8 @@ fn prove_document(policies: &Policies, document: DocumentId, file: &std::rc::Rc<
         for hash in &clause.sentences {
             if !found.contains(&(clause.line, hash.clone())) {
                 let message = format!("the text has no sentence {hash} in line {}", clause.line);
-                let problem = Diagnostic::new("stale-sentence", clause.span.clone(), message).hint("the text or the line has changed: read the sentence again");
+                let problem = Diagnostic::new("stale-sentence", clause.span.clone(), message)
+                    .hint("the text or the line has changed: read the sentence again");
                 problems.push(Problem { file: std::rc::Rc::clone(&clause.file), diagnostic: problem });
             }
         }
@@ -267,7 +273,8 @@ mod tests {
 
     #[test]
     fn splits_sentences_as_the_text_has_them() {
-        let found: Vec<(u32, &str)> = sentences("标题\n\n　甲，乙。丙；丁\n").iter().map(|sentence| (sentence.line, sentence.text)).collect();
+        let found: Vec<(u32, &str)> =
+            sentences("标题\n\n　甲，乙。丙；丁\n").iter().map(|sentence| (sentence.line, sentence.text)).collect();
         assert_eq!(found, [(1, "标题"), (3, "甲，乙。"), (3, "丙；"), (3, "丁")]);
     }
 

@@ -204,14 +204,14 @@ fn reason_as_json(reason: &Reason) -> Value {
 fn print_findings(rulebook: &Rulebook, situation: &Situation, findings: &[Finding], plan: &Plan, language: Language) {
     for (role, totals) in &plan.totals {
         let [certain, up_to, undecided] = [totals.certain, totals.up_to, totals.undecided].map(|amount| report::yuan(amount, language));
-        println!("{}: certain {certain}, up to {up_to}, undecided {undecided}, open {}", role.id(), totals.open.len());
+        say!("{}: certain {certain}, up to {up_to}, undecided {undecided}, open {}", role.id(), totals.open.len());
     }
     for finding in findings {
         let award = report::describe_award(rulebook, situation, finding, language);
-        println!("\n{} — {} [{}, {}]", award.title, award.amount, truth_id(finding.eligibility), finding.window.id());
-        println!("  {} {}", award.document, award.clause);
+        say!("\n{} — {} [{}, {}]", award.title, award.amount, truth_id(finding.eligibility), finding.window.id());
+        say!("  {} {}", award.document, award.clause);
         for line in &award.working {
-            println!("  {line}");
+            say!("  {line}");
         }
         for reason in &award.reasons {
             print_reason(reason, 2);
@@ -221,7 +221,7 @@ fn print_findings(rulebook: &Rulebook, situation: &Situation, findings: &[Findin
 
 fn print_reason(reason: &Reason, indent: usize) {
     let answer = reason.answer.as_ref().map_or(String::new(), |answer| format!(" ({answer})"));
-    println!("{:indent$}{:<8}{}{answer}", "", truth_id(reason.truth), reason.condition);
+    say!("{:indent$}{:<8}{}{answer}", "", truth_id(reason.truth), reason.condition);
     for part in &reason.parts {
         print_reason(part, indent + 2);
     }

@@ -6,7 +6,9 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{Stopped, load, print_json};
-use crate::rulebook::{Amount, Award, Choice, DocumentId, FactId, FactType, Measure, Node, NodeId, NumberType, Rulebook, Text, ValueType, Variable, Wording};
+use crate::rulebook::{
+    Amount, Award, Choice, DocumentId, FactId, FactType, Measure, Node, NodeId, NumberType, Rulebook, Text, ValueType, Variable, Wording,
+};
 
 pub(super) fn run(folder: &Path, json: bool) -> Result<(), Stopped> {
     let policies = load(folder)?;
@@ -17,7 +19,7 @@ pub(super) fn run(folder: &Path, json: bool) -> Result<(), Stopped> {
         return Ok(());
     }
     for fact in rulebook.fact_ids() {
-        println!("{:<40} {:<8} {}", rulebook[fact].id, type_name(&rulebook[fact].answer_type), rulebook[fact].wording.question.zh);
+        say!("{:<40} {:<8} {}", rulebook[fact].id, type_name(&rulebook[fact].answer_type), rulebook[fact].wording.question.zh);
     }
     Ok(())
 }

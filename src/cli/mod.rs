@@ -1,5 +1,13 @@
 //! The command line for policy authors.
 
+/// Prints a line on standard output. Whoever reads it may stop reading; that is no error.
+macro_rules! say {
+    ($($argument:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($argument)*);
+    }};
+}
+
 mod answers;
 mod awards;
 mod cases;
@@ -91,7 +99,7 @@ pub fn run() -> ExitCode {
 fn check(folder: &Path) -> Result<(), Stopped> {
     let policies = load(folder)?;
     let rulebook = &policies.rulebook;
-    println!(
+    say!(
         "{}: {} documents, {} awards, {} facts, no problems",
         folder.display(),
         rulebook.documents.len(),
@@ -105,7 +113,7 @@ fn pack(arguments: &PackArguments) -> Result<(), Stopped> {
     let policies = load(&arguments.policies)?;
     let bytes = packed::write(&policies.rulebook).map_err(|error| stop(&format!("cannot pack the rulebook: {error}")))?;
     std::fs::write(&arguments.out, &bytes).map_err(|error| stop(&format!("cannot write {}: {error}", arguments.out.display())))?;
-    println!("{}: {} bytes, hash {}", arguments.out.display(), bytes.len(), packed::hash(&bytes).unwrap_or_default());
+    say!("{}: {} bytes, hash {}", arguments.out.display(), bytes.len(), packed::hash(&bytes).unwrap_or_default());
     Ok(())
 }
 
@@ -127,5 +135,5 @@ fn stop(message: &str) -> Stopped {
 
 /// Prints JSON on standard output.
 fn print_json(value: &serde_json::Value) {
-    println!("{value:#}");
+    say!("{value:#}");
 }

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
+use super::Answer;
 use super::evaluator::{Evaluator, Quantity, Scope};
 use super::finding::{Claim, Figure, Finding, Missing, Situation, Window};
 use super::open::Open;
-use super::Answer;
 use crate::money::{Exact, Overflow};
 use crate::range::{Range, Truth};
 use crate::rulebook::{Amount, Award, AwardId, DocumentId, FactId, FactType, Frequency, Rulebook, Status, Tier};
@@ -116,7 +116,7 @@ impl Evaluator<'_> {
             open.eligibility_open.missing.insert(Missing::Fact(list));
         }
         if let Figure::Yuan(range) = claim.if_granted {
-            let high = range.high.map(|high| high.mul(most)).transpose()?;
+            let high = range.high.map(|high| high.checked_mul(most)).transpose()?;
             claim.if_granted = Figure::Yuan(Range::new(Some(Exact::ZERO), high));
         }
         claim.counted = counted(claim.if_granted, claim.eligibility, window);
@@ -274,7 +274,7 @@ fn sum(figures: impl Iterator<Item = Figure>) -> Result<Figure, Overflow> {
         match figure {
             Figure::Yuan(range) => {
                 any_figure |= range != Range::ZERO;
-                total = total.add(range)?;
+                total = total.checked_add(range)?;
             }
             Figure::None => any_none = true,
         }

@@ -120,9 +120,7 @@ impl<'a> Evaluator<'a> {
                     (false, false) => Truth::Unknown,
                 }
             }
-            Node::Compare(left, comparison, right) => {
-                compare(self.quantity(*left, scope)?, *comparison, self.quantity(*right, scope)?)
-            }
+            Node::Compare(left, comparison, right) => compare(self.quantity(*left, scope)?, *comparison, self.quantity(*right, scope)?),
             Node::CompareCompoundGrowth { series, year, years, comparison, rate } => {
                 let last = self.value_in_year(*series, *year, scope);
                 let base = self.value_in_year(*series, year.earlier(*years), scope);
@@ -155,10 +153,10 @@ impl<'a> Evaluator<'a> {
                 _ => Quantity::unanswered(self.domain(*variable)),
             },
             Node::ValueInYear(series, year) => self.value_in_year(*series, *year, scope),
-            Node::Add(left, right) => self.binary(*left, *right, scope, Range::add)?,
-            Node::Subtract(left, right) => self.binary(*left, *right, scope, Range::sub)?,
-            Node::Multiply(left, right) => self.binary(*left, *right, scope, Range::mul)?,
-            Node::Divide(left, right) => self.binary(*left, *right, scope, Range::div)?,
+            Node::Add(left, right) => self.binary(*left, *right, scope, Range::checked_add)?,
+            Node::Subtract(left, right) => self.binary(*left, *right, scope, Range::checked_sub)?,
+            Node::Multiply(left, right) => self.binary(*left, *right, scope, Range::checked_mul)?,
+            Node::Divide(left, right) => self.binary(*left, *right, scope, Range::checked_div)?,
             Node::Min(operands) => {
                 let operands = self.quantities(operands, scope)?;
                 let range = operands.iter().map(|operand| operand.range).reduce(Range::min).unwrap_or(Range::ANY);
@@ -282,10 +280,10 @@ impl<'a> Evaluator<'a> {
         if base.range.low.is_none_or(|low| low <= Exact::ZERO) {
             return Ok(Truth::Unknown);
         }
-        let growth = rate.range.add(Range::point(Exact::ONE))?;
+        let growth = rate.range.checked_add(Range::point(Exact::ONE))?;
         let mut required = base.range;
         for _ in 0..years {
-            required = required.mul(growth)?;
+            required = required.checked_mul(growth)?;
         }
         Ok(compare(last, comparison, Quantity::of_operands_between(required, base, rate)))
     }
@@ -300,9 +298,9 @@ impl<'a> Evaluator<'a> {
             if base.range.low.is_none_or(|low| low <= Exact::ZERO) {
                 return Ok(unknown);
             }
-            sum = sum.add(value.range.div(base.range)?.sub(Range::point(Exact::ONE))?)?;
+            sum = sum.checked_add(value.range.checked_div(base.range)?.checked_sub(Range::point(Exact::ONE))?)?;
         }
-        let mean = sum.div(Range::point(Exact::from(i64::from(years.max(1)))))?;
+        let mean = sum.checked_div(Range::point(Exact::from(i64::from(years.max(1)))))?;
         Ok(Quantity::of_operands(mean, &values))
     }
 
@@ -327,12 +325,12 @@ impl<'a> Evaluator<'a> {
                 FactType::Records(records) => i64::from(records.most),
                 _ => 0,
             };
-            let range = each(None)?.range.union(Range::ZERO).mul(Range::point(Exact::from(most)))?;
+            let range = each(None)?.range.union(Range::ZERO).checked_mul(Range::point(Exact::from(most)))?;
             return Ok(Quantity::unanswered(range));
         };
         let parts: Result<Vec<Quantity>, Overflow> = (0..entries.len()).map(|position| each(Some(position))).collect();
         let parts = parts?;
-        let range = parts.iter().try_fold(Range::ZERO, |sum, part| sum.add(part.range))?;
+        let range = parts.iter().try_fold(Range::ZERO, |sum, part| sum.checked_add(part.range))?;
         Ok(Quantity::of_operands(range, &parts))
     }
 

@@ -50,7 +50,7 @@ pub fn read_number(number_type: &NumberType, unit: MoneyUnit, typed: &str) -> Re
         (Measure::Money, FigureUnit::Plain) if unit == MoneyUnit::TenThousandYuan && !has_scale => scale(figure, 10_000)?,
         (Measure::Money, FigureUnit::Plain | FigureUnit::Yuan) => figure,
         (Measure::Share | Measure::Growth, FigureUnit::Rate) => figure,
-        (Measure::Share | Measure::Growth, FigureUnit::Plain) => figure.div(Exact::from(100)).map_err(|_| InputError::TooLarge)?,
+        (Measure::Share | Measure::Growth, FigureUnit::Plain) => figure.checked_div(Exact::from(100)).map_err(|_| InputError::TooLarge)?,
         (Measure::Count { .. } | Measure::Rank, FigureUnit::Plain) => figure,
         _ => return Err(InputError::WrongUnit),
     };
@@ -90,7 +90,7 @@ pub fn read_date(year: &str, month: &str, day: &str) -> Result<Date, InputError>
 }
 
 fn scale(figure: Exact, by: i64) -> Result<Exact, InputError> {
-    figure.mul(Exact::from(by)).map_err(|_| InputError::TooLarge)
+    figure.checked_mul(Exact::from(by)).map_err(|_| InputError::TooLarge)
 }
 
 #[cfg(test)]

@@ -49,11 +49,11 @@ impl Parser {
     fn expression(&mut self) -> Result<Expression, Diagnostic> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(Diagnostic::new("too-deep", self.here(), "the expression is nested too deeply").hint("define a term for a part of it"));
+            return Err(
+                Diagnostic::new("too-deep", self.here(), "the expression is nested too deeply").hint("define a term for a part of it")
+            );
         }
-        let expression = self.joined("or", ExpressionKind::Any, |parser| {
-            parser.joined("and", ExpressionKind::All, Parser::negation)
-        });
+        let expression = self.joined("or", ExpressionKind::Any, |parser| parser.joined("and", ExpressionKind::All, Parser::negation));
         self.depth -= 1;
         expression
     }
@@ -187,11 +187,8 @@ impl Parser {
             let kind = self.arguments(name)?;
             return Ok(Expression { kind, span: start..self.last_end() });
         }
-        let kind = if self.take_symbol(".") {
-            ExpressionKind::Name(Some(name), self.word("a field")?)
-        } else {
-            ExpressionKind::Name(None, name)
-        };
+        let kind =
+            if self.take_symbol(".") { ExpressionKind::Name(Some(name), self.word("a field")?) } else { ExpressionKind::Name(None, name) };
         let named = Expression { kind, span: start..self.last_end() };
         if !self.take_symbol("[") {
             return Ok(named);

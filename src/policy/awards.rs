@@ -113,7 +113,9 @@ impl Compiler {
     fn tiers(&mut self, file: &Parsed<AwardsToml>, names: &mut Names<'_>, toml: &AwardToml, name: &Spanned<String>) -> Vec<Tier> {
         let written = toml.amount.items(&file.file.text);
         if written.is_empty() {
-            self.report(file.problem(Diagnostic::new("no-amount", name.span(), "the award has no amount").hint("write `no_figure` if the text sets none")));
+            self.report(file.problem(
+                Diagnostic::new("no-amount", name.span(), "the award has no amount").hint("write `no_figure` if the text sets none"),
+            ));
         }
         let mut tiers: Vec<Tier> = Vec::new();
         for text in &written {

@@ -21,7 +21,8 @@ impl Compiler {
             .collect();
         for (position, clause) in folder.clauses.content.clause.iter().enumerate() {
             if clause.marked.is_none() && !cited.contains(&(position as u32)) {
-                let problem = Diagnostic::new("unmapped-clause", clause.id.span(), format!("no award covers clause {}", clause.id.get_ref()));
+                let problem =
+                    Diagnostic::new("unmapped-clause", clause.id.span(), format!("no award covers clause {}", clause.id.get_ref()));
                 self.report(folder.clauses.problem(problem.hint("add an award for it, or `marked` with the reason")));
             }
         }

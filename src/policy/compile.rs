@@ -139,12 +139,8 @@ impl Compiler {
                     self.report(file.problem(super::facts::duplicate(name, "fact or term")));
                     continue;
                 }
-                let definition = TermDefinition {
-                    file: Rc::clone(&file.file),
-                    name_span: name.span(),
-                    toml: term.clone(),
-                    state: TermState::Waiting,
-                };
+                let definition =
+                    TermDefinition { file: Rc::clone(&file.file), name_span: name.span(), toml: term.clone(), state: TermState::Waiting };
                 self.terms.insert(name.get_ref().clone(), definition);
             }
         }

@@ -41,7 +41,8 @@ pub(super) struct DocumentParts {
 impl Compiler {
     pub(super) fn add_document(&mut self, folder: &DocumentFolder) {
         let id = DocumentId(self.rulebook.documents.len() as u32);
-        let well_formed = folder.id.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
+        let well_formed =
+            folder.id.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
         if !well_formed {
             let problem = Diagnostic::new("bad-id", 0..0, format!("`{}` is no document id", folder.id)).expected("kebab-case");
             self.report(folder.document.problem(problem));

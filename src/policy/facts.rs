@@ -79,9 +79,8 @@ impl Compiler {
         match (fact.yearly, value_type) {
             (false, value_type) => Ok(FactType::Single(value_type)),
             (true, ValueType::Number(number)) if number.measure != Measure::Rank => Ok(FactType::Yearly(number)),
-            (true, _) => {
-                Err(Diagnostic::new("bad-type", fact.answer_type.span(), "this type cannot be yearly").expected("count, money, share or growth"))
-            }
+            (true, _) => Err(Diagnostic::new("bad-type", fact.answer_type.span(), "this type cannot be yearly")
+                .expected("count, money, share or growth")),
         }
     }
 
@@ -90,18 +89,24 @@ impl Compiler {
             None => USUAL_RECORDS,
             Some(max) => match max.get_ref() {
                 FigureToml::Whole(most) if (1..=i64::from(crate::rulebook::MOST_RECORDS)).contains(most) => *most as u32,
-                _ => return Err(Diagnostic::new("bad-figure", max.span(), "no number of entries").expected("a whole number from 1 to 1000")),
+                _ => {
+                    return Err(Diagnostic::new("bad-figure", max.span(), "no number of entries").expected("a whole number from 1 to 1000"));
+                }
             },
         };
         if fact.fields.is_empty() {
-            return Err(Diagnostic::new("bad-type", name.span(), "a list without fields").hint("add `fields.NAME = { type = …, label = … }`"));
+            return Err(
+                Diagnostic::new("bad-type", name.span(), "a list without fields").hint("add `fields.NAME = { type = …, label = … }`")
+            );
         }
         let mut fields = Vec::new();
         for (field_name, field) in in_file_order(&fact.fields) {
             self.check_id(file, field_name);
             check_keys(field_name, field)?;
             if field.yearly || *field.answer_type.get_ref() == TypeToml::Records {
-                return Err(Diagnostic::new("bad-type", field.answer_type.span(), "a field holds one value").expected("a type of a single value"));
+                return Err(
+                    Diagnostic::new("bad-type", field.answer_type.span(), "a field holds one value").expected("a type of a single value")
+                );
             }
             let value_type = self.value_type(file, field)?;
             let wording = self.wording(file, field_name.span(), field);
@@ -151,7 +156,8 @@ impl Compiler {
                 return Err(duplicate(id, "option"));
             }
         }
-        let choice = |option: &OptionToml| Choice { id: option.id.get_ref().clone(), label: option.label.clone(), help: option.help.clone() };
+        let choice =
+            |option: &OptionToml| Choice { id: option.id.get_ref().clone(), label: option.label.clone(), help: option.help.clone() };
         Ok(options.get_ref().iter().map(choice).collect())
     }
 }
@@ -179,9 +185,9 @@ fn check_keys(name: &Spanned<String>, fact: &FactToml) -> Result<(), Diagnostic>
 fn literal(figure: &Spanned<FigureToml>) -> Result<Exact, Diagnostic> {
     match figure.get_ref() {
         FigureToml::Whole(value) => Ok(Exact::from(*value)),
-        FigureToml::Literal(text) => parse_figure(text)
-            .map(|(value, _)| value)
-            .map_err(|_| Diagnostic::new("bad-figure", figure.span(), format!("`{text}` is no figure")).expected("a figure such as 50万 or 20%")),
+        FigureToml::Literal(text) => parse_figure(text).map(|(value, _)| value).map_err(|_| {
+            Diagnostic::new("bad-figure", figure.span(), format!("`{text}` is no figure")).expected("a figure such as 50万 or 20%")
+        }),
     }
 }
 

@@ -7,8 +7,8 @@ use crate::date;
 use crate::lang::{BinaryOperator, Diagnostic, Expression, ExpressionKind, QuantityType, Span, YearExpression};
 use crate::money::{Exact, FigureUnit};
 use crate::rulebook::{
-    Aggregate, Choice, Comparison, DocumentId, FactId, FactType, JudgementId, MOST_GROWTH_YEARS, Measure, Node, NodeId, OptionSet, ValueType,
-    Variable, Year,
+    Aggregate, Choice, Comparison, DocumentId, FactId, FactType, JudgementId, MOST_GROWTH_YEARS, Measure, Node, NodeId, OptionSet,
+    ValueType, Variable, Year,
 };
 
 /// What names mean where an expression stands.
@@ -63,12 +63,8 @@ impl Compiler {
         let span = expression.span.clone();
         match &expression.kind {
             ExpressionKind::Name(prefix, name) => self.name(names, prefix.as_deref(), name, span),
-            ExpressionKind::Figure(value, unit) => {
-                Ok(Lowered::Quantity(self.node(Node::Number(*value)), QuantityType::of_unit(*unit)))
-            }
-            ExpressionKind::Day(day) => {
-                Ok(Lowered::Quantity(self.node(Node::Number(date::day_number(*day))), QuantityType::Day))
-            }
+            ExpressionKind::Figure(value, unit) => Ok(Lowered::Quantity(self.node(Node::Number(*value)), QuantityType::of_unit(*unit))),
+            ExpressionKind::Day(day) => Ok(Lowered::Quantity(self.node(Node::Number(date::day_number(*day))), QuantityType::Day)),
             ExpressionKind::Not(operand) => {
                 let operand = self.condition(names, operand)?;
                 Ok(Lowered::Condition(self.node(Node::Not(operand))))
@@ -85,7 +81,8 @@ impl Compiler {
                 let (operand, quantity_type) = self.quantity(names, operand)?;
                 let negative = match self.rulebook[operand] {
                     Node::Number(value) => {
-                        let value = Exact::ZERO.sub(value).map_err(|_| Diagnostic::new("bad-figure", span, "the figure is too large"))?;
+                        let value =
+                            Exact::ZERO.checked_sub(value).map_err(|_| Diagnostic::new("bad-figure", span, "the figure is too large"))?;
                         Node::Number(value)
                     }
                     _ => Node::Subtract(self.node(Node::Number(Exact::ZERO)), operand),
@@ -285,7 +282,9 @@ impl Compiler {
                 }
                 Ok(Lowered::Condition(self.node(Node::Compare(left_node, comparison, right_node))))
             }
-            Lowered::Set(_) => Err(Diagnostic::new("type-mismatch", span, "an any-of fact is not compared").hint("write `FACT has OPTION`")),
+            Lowered::Set(_) => {
+                Err(Diagnostic::new("type-mismatch", span, "an any-of fact is not compared").hint("write `FACT has OPTION`"))
+            }
             Lowered::Condition(_) => {
                 Err(Diagnostic::new("type-mismatch", span, "a condition is not compared").hint("write it alone, or `not` before it"))
             }
@@ -323,7 +322,8 @@ impl Compiler {
             if arguments.len() == count {
                 Ok(())
             } else {
-                Err(Diagnostic::new("bad-call", span.clone(), format!("`{function}` takes {count} arguments")).expected(format!("`{form}`")))
+                Err(Diagnostic::new("bad-call", span.clone(), format!("`{function}` takes {count} arguments"))
+                    .expected(format!("`{form}`")))
             }
         };
         match function {
@@ -336,7 +336,8 @@ impl Compiler {
             "within_term" => {
                 takes(1, "within_term(DAY)")?;
                 let document = names.document.ok_or_else(|| {
-                    Diagnostic::new("bad-call", span.clone(), "a term of validity belongs to a document").hint("use it in an award's `when`")
+                    Diagnostic::new("bad-call", span.clone(), "a term of validity belongs to a document")
+                        .hint("use it in an award's `when`")
                 })?;
                 let (day, QuantityType::Day) = self.quantity(names, &arguments[0])? else {
                     return Err(Diagnostic::new("type-mismatch", arguments[0].span.clone(), "this is no day").expected("a date fact"));

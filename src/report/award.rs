@@ -56,8 +56,7 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
     let teller = Teller { evaluator: Evaluator { rulebook, situation }, language };
     let say = |text: &Text| text.in_language(language).to_owned();
     let separator = text::LIST_SEPARATOR.in_language(language);
-    let places: Vec<&str> =
-        award.clauses.iter().map(|clause| document.clauses[*clause as usize].place.in_language(language)).collect();
+    let places: Vec<&str> = award.clauses.iter().map(|clause| document.clauses[*clause as usize].place.in_language(language)).collect();
     let missing = finding.missing.iter().chain(&finding.amount_missing);
     let mut pending: Vec<String> = finding.pending.iter().map(|cause| pending_in_words(rulebook, *cause, language)).collect();
     pending.dedup();
@@ -71,7 +70,7 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
         matter: say(&rulebook[award.matter].label),
         eligibility: finding.eligibility,
         window: finding.window,
-        amount: figure_in_words(finding.if_granted, language),
+        amount: amount_in_words(finding, language),
         working: teller.award_working(award, finding),
         reasons: teller.award_reasons(award, finding),
         missing: missing.map(|missing| missing_in_words(rulebook, *missing, language)).collect(),
@@ -80,6 +79,13 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
         note: award.note.as_ref().map(say),
         prepare: award.prepare.iter().map(say).collect(),
     }
+}
+
+/// The amount if granted. One that is open only because an answer is missing does not say that the text sets no limit.
+fn amount_in_words(finding: &Finding, language: Language) -> String {
+    let answers_missing = !finding.missing.is_empty() || !finding.amount_missing.is_empty();
+    let open_by_answers = answers_missing && finding.if_granted.range().is_some_and(|range| range.high.is_none());
+    if open_by_answers { text::DEPENDS_ON_ANSWERS.in_language(language).to_owned() } else { figure_in_words(finding.if_granted, language) }
 }
 
 impl Teller<'_> {

@@ -3,8 +3,8 @@
 mod award;
 mod figures;
 mod reasons;
-mod working;
 mod words;
+mod working;
 
 pub use award::{AwardReport, describe_award};
 pub use figures::{date_in_words, figure_in_words, money_both_ways, number_in_words, range_in_words, yuan};

@@ -73,11 +73,15 @@ impl<'a> Teller<'a> {
             Node::Not(operand) => (self.phrase(text::NOT), None, self.reasons(&[*operand], scope)),
             Node::ReadingsOfCondition(readings) => (self.phrase(text::READINGS), None, self.reasons(readings, scope)),
             Node::Term(term, definition) => {
-                (self.say(&self.rulebook()[*term].label).to_owned(), None, self.reasons(&[*definition], scope))
+                let label = self.say(&self.rulebook()[*term].label).to_owned();
+                // Where the term holds, how it is made up would only be in the way.
+                if truth == Truth::Met {
+                    (label, Some(self.yes_or_no(truth)), Vec::new())
+                } else {
+                    (label, None, self.reasons(&[*definition], scope))
+                }
             }
-            Node::Judged(judgement) => {
-                (text::judged(self.say(&self.rulebook()[*judgement].label), self.language), None, Vec::new())
-            }
+            Node::Judged(judgement) => (text::judged(self.say(&self.rulebook()[*judgement].label), self.language), None, Vec::new()),
             Node::WithinTerm(document, day) => {
                 let (from, to) = self.evaluator.term(*document);
                 let from = from.map_or_else(|| self.phrase(text::BLANK_DAY), |from| date_in_words(from, self.language));
@@ -95,13 +99,7 @@ impl<'a> Teller<'a> {
         nodes.iter().map(|node| self.reason(*node, scope)).collect()
     }
 
-    fn comparison(
-        &self,
-        left: NodeId,
-        comparison: Comparison,
-        right: NodeId,
-        scope: &Scope<'_>,
-    ) -> (String, Option<String>, Vec<Reason>) {
+    fn comparison(&self, left: NodeId, comparison: Comparison, right: NodeId, scope: &Scope<'_>) -> (String, Option<String>, Vec<Reason>) {
         let unit = self.unit(left).or_else(|| self.unit(right));
         let side = |node: NodeId| match &self.rulebook()[node] {
             Node::Number(value) => self.number(Range::point(*value), &unit),
@@ -271,7 +269,9 @@ fn round_rate(quantity: Quantity, unit: &Option<Unit>) -> Quantity {
     if *unit != Some(Unit::Of(Measure::Growth)) {
         return quantity;
     }
-    let rounded = |bound: Exact| bound.mul(Exact::from(100)).map(Exact::round_to_fen).and_then(|percent| percent.div(Exact::from(100)));
+    let rounded = |bound: Exact| {
+        bound.checked_mul(Exact::from(100)).map(Exact::round_to_fen).and_then(|percent| percent.checked_div(Exact::from(100)))
+    };
     let round = |bound: Option<Exact>| bound.map(|bound| rounded(bound).unwrap_or(bound));
     Quantity { range: Range::new(round(quantity.range.low), round(quantity.range.high)), ..quantity }
 }

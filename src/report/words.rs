@@ -5,8 +5,8 @@ use crate::date;
 use crate::engine::{Answer, Missing, PendingCause};
 use crate::range::Range;
 use crate::rulebook::{Choice, FactId, FactType, Measure, OptionSet, RecordsType, Rulebook, ValueType, Variable};
-use crate::text::report::{self as text, LIST_SEPARATOR, NONE, NOT_KNOWN};
 use crate::text::Language;
+use crate::text::report::{self as text, LIST_SEPARATOR, NONE, NOT_KNOWN};
 
 /// What was answered to a fact: `60家`, `2025年：1,000万元；2024年：未回答`.
 #[must_use]
@@ -80,10 +80,9 @@ pub(super) fn chosen_labels(options: &[Choice], chosen: OptionSet, language: Lan
 
 fn entry_in_words(records: &RecordsType, fields: &[Option<Answer>], language: Language) -> String {
     let field_in_words = |(field, answer): (&crate::rulebook::Field, &Option<Answer>)| {
-        let value = answer.as_ref().map_or_else(
-            || NOT_KNOWN.in_language(language).to_owned(),
-            |answer| value_in_words(&field.value_type, answer, language),
-        );
+        let value = answer
+            .as_ref()
+            .map_or_else(|| NOT_KNOWN.in_language(language).to_owned(), |answer| value_in_words(&field.value_type, answer, language));
         format!("{} {value}", field.wording.label.in_language(language))
     };
     records.fields.iter().zip(fields).map(field_in_words).collect::<Vec<_>>().join(LIST_SEPARATOR.in_language(language))

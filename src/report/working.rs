@@ -26,7 +26,7 @@ impl Teller<'_> {
             }
             let calculation = self.amount(tier.amount, scope);
             lines.push(match tier.when.filter(|_| award.tiers.len() > 1) {
-                Some(when) => text::tier(&calculation, &self.reason(when, scope).condition, self.language),
+                Some(when) => text::tier(&calculation, &self.condition_line(when, scope), self.language),
                 None => calculation,
             });
             if holds == Truth::Met {
@@ -43,6 +43,17 @@ impl Teller<'_> {
             line.push_str(&result);
         }
         lines
+    }
+
+    /// A tier's condition in one line.
+    fn condition_line(&self, node: NodeId, scope: &Scope<'_>) -> String {
+        match &self.rulebook()[node] {
+            Node::All(operands) => {
+                let lines: Vec<String> = operands.iter().map(|operand| self.condition_line(*operand, scope)).collect();
+                text::together(&lines, self.language)
+            }
+            _ => self.reason(node, scope).condition,
+        }
     }
 
     fn amount(&self, amount: Amount, scope: &Scope<'_>) -> String {
@@ -101,7 +112,9 @@ impl Teller<'_> {
         }
         match self.evaluator.quantity(node, scope) {
             Ok(quantity) if quantity.range.is_point() && quantity.exists == Truth::Met => {
-                format!("{calculation} = {}", range_in_words(quantity.range.round_to_fen(), self.language))
+                // A full-width bracket brings its own space.
+                let equals = if calculation.ends_with('）') { "= " } else { " = " };
+                format!("{calculation}{equals}{}", range_in_words(quantity.range.round_to_fen(), self.language))
             }
             _ => calculation,
         }

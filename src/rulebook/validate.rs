@@ -126,9 +126,7 @@ fn node_is_well_formed(rulebook: &Rulebook, node: &Node) -> bool {
         Node::WithinTerm(document, day) => document.index() < rulebook.documents.len() && quantity(day),
         Node::Number(_) => true,
         Node::Aggregate(aggregate) => {
-            is_list(rulebook, aggregate.list)
-                && aggregate.value.iter().all(quantity)
-                && aggregate.condition.iter().all(condition)
+            is_list(rulebook, aggregate.list) && aggregate.value.iter().all(quantity) && aggregate.condition.iter().all(condition)
         }
     }
 }

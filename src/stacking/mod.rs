@@ -71,7 +71,7 @@ pub fn plan(rulebook: &Rulebook, findings: &[Finding]) -> Result<Plan, Overflow>
         let high = |finding: &Finding| bounds(finding).1;
         let certain = best_worth(rulebook, &settled, &low)?;
         let up_to = best_worth(rulebook, &settled, &high)?;
-        let undecided = best_worth(rulebook, &claimable, &high)?.sub(up_to)?;
+        let undecided = best_worth(rulebook, &claimable, &high)?.checked_sub(up_to)?;
         let open = claimable.iter().filter(|finding| is_open(finding)).map(|finding| finding.award).collect();
         plan.totals.push((role, Totals { certain, up_to, undecided, open }));
         add_shown_set(rulebook, &settled, &mut plan)?;
@@ -92,9 +92,10 @@ fn add_shown_set(rulebook: &Rulebook, settled: &[&Finding], plan: &mut Plan) -> 
             plan.claims.extend(claims.map(|(claim, found)| PlannedClaim { award: finding.award, claim, counted: found.counted }));
         } else {
             let is_taken = |award| settled.iter().zip(&taken).any(|(finding, taken)| *taken && finding.award == award);
-            let excluding = rulebook.exclusions.iter().enumerate().find_map(|(index, exclusion)| {
-                exclusion.other(finding.award).filter(|other| is_taken(*other)).map(|other| (index, other))
-            });
+            let excluding =
+                rulebook.exclusions.iter().enumerate().find_map(|(index, exclusion)| {
+                    exclusion.other(finding.award).filter(|other| is_taken(*other)).map(|other| (index, other))
+                });
             if let Some((exclusion, by)) = excluding {
                 plan.left_out.push(LeftOut { award: finding.award, by, given_up: finding.counted, exclusion });
             }
@@ -107,7 +108,7 @@ fn add_shown_set(rulebook: &Rulebook, settled: &[&Finding], plan: &mut Plan) -> 
 fn best_worth(rulebook: &Rulebook, findings: &[&Finding], worth: &impl Fn(&Finding) -> Exact) -> Result<Exact, Overflow> {
     let items: Vec<Item> = findings.iter().map(|finding| Item { worth: (worth(finding), Exact::ZERO) }).collect();
     let taken = solve::best_set(&items, &exclusions_among(rulebook, findings))?;
-    items.iter().zip(taken).filter(|(_, taken)| *taken).try_fold(Exact::ZERO, |sum, (item, _)| sum.add(item.worth.0))
+    items.iter().zip(taken).filter(|(_, taken)| *taken).try_fold(Exact::ZERO, |sum, (item, _)| sum.checked_add(item.worth.0))
 }
 
 /// The pairs of positions that exclude each other.

@@ -80,7 +80,7 @@ impl Search<'_> {
 }
 
 pub(super) fn plus(a: (Exact, Exact), b: (Exact, Exact)) -> Result<(Exact, Exact), Overflow> {
-    Ok((a.0.add(b.0)?, a.1.add(b.1)?))
+    Ok((a.0.checked_add(b.0)?, a.1.checked_add(b.1)?))
 }
 
 #[cfg(test)]

@@ -31,6 +31,8 @@ pub const UNRANKED: Phrase = Phrase::new("未进入排名", "not ranked");
 pub const NO_FIGURE: Phrase = Phrase::new("条文未定金额", "no amount set in the text");
 /// An amount that nothing limits.
 pub const NO_UPPER_BOUND: Phrase = Phrase::new("条文未设上限", "no upper limit set in the text");
+/// An amount that answers are missing for.
+pub const DEPENDS_ON_ANSWERS: Phrase = Phrase::new("回答有关问题后可计算", "can be worked out once you answer the related questions");
 /// An answer to a condition.
 pub const YES: Phrase = Phrase::new("是", "yes");
 /// An answer to a condition.
@@ -50,8 +52,10 @@ pub const NOT: Phrase = Phrase::new("不属于以下情形", "not this");
 /// A text with two readings.
 pub const READINGS: Phrase = Phrase::new("条文有不同理解，分别为", "the text can be read in more than one way");
 /// Pending by reading.
-pub const PENDING_READING: Phrase =
-    Phrase::new("条文有不同理解，结论不一致，以主管部门解释为准", "the text can be read in more than one way and the results differ; ask the authority");
+pub const PENDING_READING: Phrase = Phrase::new(
+    "条文有不同理解，结论不一致，以主管部门解释为准",
+    "the text can be read in more than one way and the results differ; ask the authority",
+);
 /// Pending by a list without entries.
 pub const NO_ENTRIES: Phrase = Phrase::new("没有可申领的项目", "nothing to claim for");
 /// The open side of a term.
@@ -127,6 +131,15 @@ fn join_last(items: &[&str], separator: &str, last_separator: &str) -> String {
         [] => String::new(),
         [only] => (*only).to_owned(),
         [first @ .., last] => format!("{}{last_separator}{last}", first.join(separator)),
+    }
+}
+
+/// Conditions that hold together, in one line.
+#[must_use]
+pub fn together(conditions: &[String], language: Language) -> String {
+    match language {
+        Language::Chinese => conditions.join("，且"),
+        Language::English => conditions.join(" and "),
     }
 }
 
