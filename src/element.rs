@@ -29,8 +29,6 @@ pub fn on_stop(listener: Function) {
         web_sys::console::error_1(&JsValue::from_str(&format!("huisuan stopped: {panic}")));
         tell_stopped();
     }));
-    // Traps that are no panics, such as a stack that overflows.
-    wasm_bindgen::handler::set_on_abort(tell_stopped);
 }
 
 fn tell_stopped() {

@@ -29,23 +29,13 @@ pub(crate) struct Bindings {
 /// Runs wasm-bindgen over the compiled module.
 pub(crate) fn bind(module: &Path) -> Result<Bindings> {
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(module)
-        .no_modules(true)?
-        .no_modules_global(GLUE)?
-        .typescript(false);
-    bindgen
-        .remove_name_section(true)
-        .remove_producers_section(true);
+    bindgen.input_path(module).no_modules(true)?.no_modules_global(GLUE)?.typescript(false);
+    bindgen.remove_name_section(true).remove_producers_section(true);
     // The element hands over the bytes it has checked; the glue must not guess an address of its own.
     bindgen.omit_default_module_path(true);
-    // After a panic the element shows its failure page, whichever call it was that panicked.
-    bindgen.force_enable_abort_handler(true);
+    // No abort handler: it needs the exception handling that browsers have had since 2025 only. The panic hook tells the elements.
     let mut output = bindgen.generate_output().context("wasm-bindgen failed")?;
-    Ok(Bindings {
-        glue: output.js().to_owned(),
-        wasm: output.wasm_mut().emit_wasm(),
-    })
+    Ok(Bindings { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
 }
 
 /// The one module: the glue in the place of the element's import, under the constants `VERSION` and `WASM_SHA256`.
@@ -54,15 +44,11 @@ pub(crate) fn merge(element: &str, bindings: &Bindings, version: &str) -> Result
         bail!("www/element.js has no line `{IMPORT}`; the glue goes in its place");
     };
     ensure!(
-        preamble
-            .lines()
-            .all(|line| line.trim().is_empty() || line.starts_with("//")),
+        preamble.lines().all(|line| line.trim().is_empty() || line.starts_with("//")),
         "www/element.js: only blank lines and // comments may come before `{IMPORT}`",
     );
     ensure!(
-        !body
-            .lines()
-            .any(|line| line.trim_start().starts_with("import ")),
+        !body.lines().any(|line| line.trim_start().starts_with("import ")),
         "www/element.js: `{IMPORT}` must be its only import; a page loads one module",
     );
     let glue = checked_glue(&bindings.glue)?;
@@ -96,10 +82,7 @@ mod tests {
     use super::*;
 
     fn bindings() -> Bindings {
-        Bindings {
-            glue: "\nlet wasm_bindgen = (function(exports) { return exports; })({});\n".to_owned(),
-            wasm: vec![],
-        }
+        Bindings { glue: "\nlet wasm_bindgen = (function(exports) { return exports; })({});\n".to_owned(), wasm: vec![] }
     }
 
     fn merged(element: &str) -> Result<String> {
@@ -108,8 +91,7 @@ mod tests {
 
     #[test]
     fn the_glue_takes_the_place_of_the_import() {
-        let module =
-            merged("// Ours.\nimport * as glue from './glue.js';\nglue.default();\n").unwrap();
+        let module = merged("// Ours.\nimport * as glue from './glue.js';\nglue.default();\n").unwrap();
         assert_eq!(
             module,
             "// Ours.\n\
@@ -125,24 +107,13 @@ mod tests {
     fn an_element_that_cannot_be_merged_is_refused() {
         let refusal = |element| merged(element).unwrap_err().to_string();
         assert!(refusal("glue.default();").contains("has no line"));
-        assert!(
-            refusal("work();\nimport * as glue from './glue.js';")
-                .contains("only blank lines and // comments")
-        );
-        assert!(
-            refusal("import * as glue from './glue.js';\nimport './more.js';")
-                .contains("its only import")
-        );
+        assert!(refusal("work();\nimport * as glue from './glue.js';").contains("only blank lines and // comments"));
+        assert!(refusal("import * as glue from './glue.js';\nimport './more.js';").contains("its only import"));
     }
 
     #[test]
     fn a_new_shape_of_glue_is_noticed() {
-        let error = checked_glue("export function mount() {}")
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.ends_with("it starts `export function mount() {}`"),
-            "{error}"
-        );
+        let error = checked_glue("export function mount() {}").unwrap_err().to_string();
+        assert!(error.ends_with("it starts `export function mount() {}`"), "{error}");
     }
 }

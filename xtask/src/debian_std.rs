@@ -46,10 +46,7 @@ pub(crate) fn install() -> Result<()> {
     let linker = fs::read_link(LINKER).with_context(|| format!("{LINKER} is no link"))?;
     setup::install_packages(&[&linker.to_string_lossy()])?;
 
-    let ask = |arguments: &[&str]| {
-        process::output(Command::new(RUSTC).args(arguments))
-            .with_context(|| format!("{RUSTC} does not answer"))
-    };
+    let ask = |arguments: &[&str]| process::output(Command::new(RUSTC).args(arguments)).with_context(|| format!("{RUSTC} does not answer"));
     let place = PathBuf::from(ask(&["--print", "target-libdir", "--target", TARGET])?);
     let version = ask(&["-vV"])?;
 
@@ -72,48 +69,21 @@ fn build(workshop: &Path) -> Result<Vec<PathBuf>> {
     fs::write(workshop.join("Cargo.toml"), SEED)?;
     fs::write(workshop.join("lib.rs"), "#![no_std]\n")?;
 
-    let home = env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| Some(env::home_dir()?.join(".cargo")));
-    let registry = home
-        .context("neither CARGO_HOME nor a home folder is known")?
-        .join("registry/src");
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let registry = home.context("neither CARGO_HOME nor a home folder is known")?.join("registry/src");
     // The bitcode lets the widget's link-time optimisation reach into the library; the paths are kept out of it.
-    let flags = format!(
-        "-Cembed-bitcode=yes --remap-path-prefix={}= --remap-path-prefix=/usr/lib/rustlib/src/rust=",
-        registry.display(),
-    );
+    let flags = format!("-Cembed-bitcode=yes --remap-path-prefix={}= --remap-path-prefix=/usr/lib/rustlib/src/rust=", registry.display(),);
     let mut cargo = Command::new(CARGO);
-    cargo.current_dir(workshop).args([
-        "build",
-        "--release",
-        "--target",
-        TARGET,
-        "--target-dir",
-        "target",
-    ]);
-    cargo.args([
-        "-Z",
-        "build-std=std,panic_abort,panic_unwind,proc_macro,test",
-    ]);
-    cargo
-        .env("RUSTC", RUSTC)
-        .env("RUSTFLAGS", flags)
-        .env("RUSTC_BOOTSTRAP", "1");
-    for outer in [
-        "RUSTUP_TOOLCHAIN",
-        "RUSTDOC",
-        "CARGO",
-        "CARGO_ENCODED_RUSTFLAGS",
-    ] {
+    cargo.current_dir(workshop).args(["build", "--release", "--target", TARGET, "--target-dir", "target"]);
+    cargo.args(["-Z", "build-std=std,panic_abort,panic_unwind,proc_macro,test"]);
+    cargo.env("RUSTC", RUSTC).env("RUSTFLAGS", flags).env("RUSTC_BOOTSTRAP", "1");
+    for outer in ["RUSTUP_TOOLCHAIN", "RUSTDOC", "CARGO", "CARGO_ENCODED_RUSTFLAGS"] {
         cargo.env_remove(outer);
     }
     process::run(&mut cargo)?;
 
     let products = fs::read_dir(workshop.join("target").join(TARGET).join("release/deps"))?;
-    let paths = products
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()?;
+    let paths = products.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
     Ok(paths.into_iter().filter(|path| is_library(path)).collect())
 }
 

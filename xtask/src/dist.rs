@@ -29,19 +29,11 @@ pub(crate) fn run(project: &Project) -> Result<()> {
 pub(crate) fn build(project: &Project) -> Result<Site> {
     let www = project.root.join("www");
     let mut files = site::read_folder(&www)?;
-    let element = files
-        .remove(ELEMENT)
-        .with_context(|| format!("{} has no {ELEMENT}", www.display()))?;
-    let element =
-        String::from_utf8(element).with_context(|| format!("www/{ELEMENT} is not UTF-8"))?;
+    let element = files.remove(ELEMENT).with_context(|| format!("{} has no {ELEMENT}", www.display()))?;
+    let element = String::from_utf8(element).with_context(|| format!("www/{ELEMENT} is not UTF-8"))?;
 
     let rulebook = project.target.join("rulebook.bin");
-    process::run(
-        project
-            .huisuan()
-            .args(["pack", "policies", "--out"])
-            .arg(&rulebook),
-    )?;
+    process::run(project.huisuan().args(["pack", "policies", "--out"]).arg(&rulebook))?;
     files.insert("rulebook.bin".to_owned(), read(&rulebook)?);
 
     let bindings = bundle::bind(&wasm::build(project)?)?;
@@ -67,8 +59,7 @@ fn replace_folder(folder: &Path, files: &site::Files) -> Result<()> {
     for (name, bytes) in files {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)
-                .with_context(|| format!("cannot create {}", parent.display()))?;
+            fs::create_dir_all(parent).with_context(|| format!("cannot create {}", parent.display()))?;
         }
         fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
     }

@@ -10,9 +10,7 @@ use anyhow::{Context, Result, bail};
 /// Announces a command, runs it with our own output, and fails unless it succeeds.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     announce(command);
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start `{}`", line(command)))?;
+    let status = command.status().with_context(|| format!("cannot start `{}`", line(command)))?;
     if !status.success() {
         bail!("`{}` failed ({status})", line(command));
     }
@@ -22,9 +20,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// As [`run`], but gives up, and stops the command, when it takes longer than `limit`.
 pub(crate) fn run_within(limit: Duration, command: &mut Command) -> Result<()> {
     announce(command);
-    let mut child = command
-        .spawn()
-        .with_context(|| format!("cannot start `{}`", line(command)))?;
+    let mut child = command.spawn().with_context(|| format!("cannot start `{}`", line(command)))?;
     let deadline = Instant::now() + limit;
     loop {
         if let Some(status) = child.try_wait()? {
@@ -44,15 +40,8 @@ pub(crate) fn run_within(limit: Duration, command: &mut Command) -> Result<()> {
 
 /// What a command prints, if it can be started and succeeds. For questions ("which version?"), so nothing is shown.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// The command as a person would type it.
@@ -63,8 +52,7 @@ pub(crate) fn line(command: &Command) -> String {
 
 fn quoted(word: &OsStr) -> String {
     let word = word.to_string_lossy();
-    if word.is_empty() || word.contains(|c: char| c.is_whitespace() || "\"'$&|;<>()*?".contains(c))
-    {
+    if word.is_empty() || word.contains(|c: char| c.is_whitespace() || "\"'$&|;<>()*?".contains(c)) {
         format!("'{}'", word.replace('\'', r"'\''"))
     } else {
         word.into_owned()
@@ -88,16 +76,8 @@ mod tests {
 
     #[test]
     fn a_failure_names_the_command() {
-        let error = run(Command::new("rustc")
-            .arg("--no-such-option")
-            .stderr(Stdio::null()))
-        .unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .contains("`rustc --no-such-option` failed"),
-            "{error}"
-        );
+        let error = run(Command::new("rustc").arg("--no-such-option").stderr(Stdio::null())).unwrap_err();
+        assert!(error.to_string().contains("`rustc --no-such-option` failed"), "{error}");
     }
 
     #[test]

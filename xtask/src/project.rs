@@ -26,18 +26,8 @@ impl Project {
     pub(crate) fn find() -> Result<Self> {
         let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
         let mut cargo = Command::new("cargo");
-        cargo
-            .args([
-                "metadata",
-                "--no-deps",
-                "--format-version",
-                "1",
-                "--manifest-path",
-            ])
-            .arg(manifest);
-        let text = process::output(&mut cargo).with_context(|| {
-            format!("`{}` failed; is this the checkout?", process::line(&cargo))
-        })?;
+        cargo.args(["metadata", "--no-deps", "--format-version", "1", "--manifest-path"]).arg(manifest);
+        let text = process::output(&mut cargo).with_context(|| format!("`{}` failed; is this the checkout?", process::line(&cargo)))?;
         Self::from_metadata(&serde_json::from_str(&text).context("cargo metadata is not JSON")?)
             .context("cargo metadata lacks the workspace's root, its target folder or our package")
     }
@@ -72,15 +62,7 @@ impl Project {
     /// The native `huisuan` command, built first if need be.
     pub(crate) fn huisuan(&self) -> Command {
         let mut cargo = self.cargo();
-        cargo.args([
-            "run",
-            "--quiet",
-            "--package",
-            PACKAGE,
-            "--bin",
-            PACKAGE,
-            "--",
-        ]);
+        cargo.args(["run", "--quiet", "--package", PACKAGE, "--bin", PACKAGE, "--"]);
         cargo
     }
 }

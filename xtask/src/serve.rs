@@ -63,17 +63,8 @@ fn open_browser(address: &str) {
     let program = match env::consts::OS {
         "macos" => "open",
         "windows" => "explorer",
-        _ if env::var_os("DISPLAY")
-            .or_else(|| env::var_os("WAYLAND_DISPLAY"))
-            .is_some() =>
-        {
-            "xdg-open"
-        }
+        _ if env::var_os("DISPLAY").or_else(|| env::var_os("WAYLAND_DISPLAY")).is_some() => "xdg-open",
         _ => return,
     };
-    let _ = Command::new(program)
-        .arg(address)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
+    let _ = Command::new(program).arg(address).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
 }

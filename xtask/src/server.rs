@@ -36,13 +36,9 @@ pub(crate) struct Server {
 impl Server {
     /// Takes the port (0: any free one) and answers from now on.
     pub(crate) fn start(port: u16, site: Site) -> Result<Self> {
-        let listener = tiny_http::Server::http((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
-            anyhow!("cannot listen on port {port}: {error}; --port takes another")
-        })?;
-        let port = listener
-            .server_addr()
-            .to_ip()
-            .map_or(port, |address| address.port());
+        let listener = tiny_http::Server::http((Ipv4Addr::LOCALHOST, port))
+            .map_err(|error| anyhow!("cannot listen on port {port}: {error}; --port takes another"))?;
+        let port = listener.server_addr().to_ip().map_or(port, |address| address.port());
         let listener = Arc::new(listener);
         let site = Arc::new(RwLock::new(Arc::new(site)));
         for _ in 0..WORKERS {
@@ -76,13 +72,10 @@ fn answer(request: Request, site: &Site) {
                     .with_header(header("Content-Type", asset.media_type))
                     .with_header(header("Content-Encoding", "br"))
             } else {
-                Response::from_data(asset.bytes.as_slice())
-                    .with_header(header("Content-Type", asset.media_type))
+                Response::from_data(asset.bytes.as_slice()).with_header(header("Content-Type", asset.media_type))
             }
         }
-        (Method::Get | Method::Head, None) => {
-            Response::from_string("Not found\n").with_status_code(404)
-        }
+        (Method::Get | Method::Head, None) => Response::from_string("Not found\n").with_status_code(404),
         _ => Response::from_string("Method not allowed\n").with_status_code(405),
     };
     for (name, value) in HEADERS {
@@ -93,20 +86,14 @@ fn answer(request: Request, site: &Site) {
 }
 
 fn accepts_brotli(request: &Request) -> bool {
-    request
-        .headers()
-        .iter()
-        .any(|header| header.field.equiv("Accept-Encoding") && names_brotli(header.value.as_str()))
+    request.headers().iter().any(|header| header.field.equiv("Accept-Encoding") && names_brotli(header.value.as_str()))
 }
 
 /// Whether a list such as `gzip, br;q=0.5` names brotli and does not refuse it.
 fn names_brotli(encodings: &str) -> bool {
     encodings.split(',').any(|encoding| {
         let (name, quality) = encoding.split_once(';').unwrap_or((encoding, ""));
-        let refused = quality
-            .trim()
-            .strip_prefix("q=")
-            .is_some_and(|quality| quality.parse() == Ok(0.0_f32));
+        let refused = quality.trim().strip_prefix("q=").is_some_and(|quality| quality.parse() == Ok(0.0_f32));
         name.trim().eq_ignore_ascii_case("br") && !refused
     })
 }
@@ -127,11 +114,7 @@ mod tests {
 
     fn ask(server: &Server, request: &str) -> String {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
-        write!(
-            stream,
-            "{request}\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-        )
-        .unwrap();
+        write!(stream, "{request}\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         String::from_utf8_lossy(&answer).into_owned()
@@ -146,29 +129,16 @@ mod tests {
         let server = Server::start(0, site("the page")).unwrap();
         let answer = ask(&server, "GET / HTTP/1.1");
         assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
-        assert!(
-            answer.contains("\r\nContent-Type: text/html; charset=utf-8\r\n"),
-            "{answer}"
-        );
-        assert!(
-            answer.contains(
-                "\r\nContent-Security-Policy: default-src 'none'; script-src 'self' 'wasm-uns"
-            ),
-            "{answer}"
-        );
+        assert!(answer.contains("\r\nContent-Type: text/html; charset=utf-8\r\n"), "{answer}");
+        assert!(answer.contains("\r\nContent-Security-Policy: default-src 'none'; script-src 'self' 'wasm-uns"), "{answer}");
         assert!(answer.ends_with("\r\n\r\nthe page"), "{answer}");
     }
 
     #[test]
     fn brotli_is_sent_to_those_who_take_it() {
         let server = Server::start(0, site(&"a page ".repeat(100))).unwrap();
-        assert!(
-            ask(&server, "GET / HTTP/1.1\r\nAccept-Encoding: gzip, br")
-                .contains("\r\nContent-Encoding: br\r\n")
-        );
-        assert!(
-            !ask(&server, "GET / HTTP/1.1\r\nAccept-Encoding: gzip").contains("Content-Encoding")
-        );
+        assert!(ask(&server, "GET / HTTP/1.1\r\nAccept-Encoding: gzip, br").contains("\r\nContent-Encoding: br\r\n"));
+        assert!(!ask(&server, "GET / HTTP/1.1\r\nAccept-Encoding: gzip").contains("Content-Encoding"));
     }
 
     #[test]

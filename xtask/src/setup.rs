@@ -41,14 +41,7 @@ pub(crate) enum Need {
 }
 
 /// Everything, in the order in which it can be installed.
-pub(crate) const ALL: [Need; 6] = [
-    Need::WasmStd,
-    Need::WasmClippy,
-    Need::Node,
-    Need::NodePackages,
-    Need::Chromium,
-    Need::ChineseFont,
-];
+pub(crate) const ALL: [Need; 6] = [Need::WasmStd, Need::WasmClippy, Need::Node, Need::NodePackages, Need::Chromium, Need::ChineseFont];
 
 /// The task itself.
 pub(crate) fn run(project: &Project) -> Result<()> {
@@ -61,11 +54,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
 
 /// Makes sure of what a task needs. Root, and continuous integration, want it installed; a developer wants to be asked.
 pub(crate) fn ensure(project: &Project, needs: &[Need]) -> Result<()> {
-    provide(
-        project,
-        needs,
-        system::is_debian() && system::is_root() || system::is_ci(),
-    )
+    provide(project, needs, system::is_debian() && system::is_root() || system::is_ci())
 }
 
 fn provide(project: &Project, needs: &[Need], install: bool) -> Result<()> {
@@ -75,15 +64,12 @@ fn provide(project: &Project, needs: &[Need], install: bool) -> Result<()> {
         if missing.is_empty() {
             return Ok(());
         }
-        let lines = missing
-            .iter()
-            .map(|need| format!("\n  {:<28} {}", need.title(), need.advice()));
+        let lines = missing.iter().map(|need| format!("\n  {:<28} {}", need.title(), need.advice()));
         bail!("this machine lacks:{}", lines.collect::<String>());
     }
     for need in missing() {
         println!("setup: installing {}", need.title());
-        need.install(project)
-            .with_context(|| format!("cannot install {}", need.title()))?;
+        need.install(project).with_context(|| format!("cannot install {}", need.title()))?;
         if !need.is_met(project) {
             bail!("installed {}, but it is still not found", need.title());
         }
@@ -106,12 +92,9 @@ impl Need {
     fn is_met(self, project: &Project) -> bool {
         match self {
             Self::WasmStd => Toolchain::find().is_some(),
-            Self::WasmClippy => Toolchain::find().is_some_and(|toolchain| {
-                process::output(toolchain.command("cargo").args(["clippy", "--version"])).is_some()
-            }),
-            Self::Node => {
-                node_version().is_some_and(|version| version >= NODE) && system::on_path("npm")
-            }
+            Self::WasmClippy => Toolchain::find()
+                .is_some_and(|toolchain| process::output(toolchain.command("cargo").args(["clippy", "--version"])).is_some()),
+            Self::Node => node_version().is_some_and(|version| version >= NODE) && system::on_path("npm"),
             Self::NodePackages => packages_are_current(&project.browser_tests()),
             Self::Chromium => chromium().is_file(),
             Self::ChineseFont => has_chinese_font(),
@@ -137,9 +120,7 @@ impl Need {
         match self {
             Self::WasmStd => install_wasm_std(),
             Self::NodePackages => process::run(&mut npm_ci(&project.browser_tests())),
-            Self::WasmClippy | Self::Node | Self::Chromium | Self::ChineseFont => {
-                install_packages(&self.packages())
-            }
+            Self::WasmClippy | Self::Node | Self::Chromium | Self::ChineseFont => install_packages(&self.packages()),
         }
     }
 
@@ -163,25 +144,18 @@ pub(crate) fn install_packages(packages: &[&str]) -> Result<()> {
     /// The list of packages may be of any age when we start, and need not be fetched twice.
     static LISTED: AtomicBool = AtomicBool::new(false);
     if !system::is_debian() || !system::is_root() {
-        bail!(
-            "{} must be installed by hand on this system",
-            packages.join(", ")
-        );
+        bail!("{} must be installed by hand on this system", packages.join(", "));
     }
     if !LISTED.swap(true, Ordering::Relaxed) {
         process::run(Command::new("apt-get").args(["update", "-qq"]))?;
     }
     let mut apt = apt_install(packages);
-    process::run(
-        apt.env("DEBIAN_FRONTEND", "noninteractive")
-            .stdout(Stdio::null()),
-    )
+    process::run(apt.env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()))
 }
 
 fn apt_install(packages: &[&str]) -> Command {
     let mut apt = Command::new("apt-get");
-    apt.args(["install", "-y", "-qq", "--no-install-recommends"])
-        .args(packages);
+    apt.args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages);
     apt
 }
 
@@ -234,19 +208,13 @@ fn major_version(version: &str) -> Option<u32> {
 fn has_chinese_font() -> bool {
     !cfg!(target_os = "linux")
         || Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").exists()
-        || process::output(Command::new("fc-list").arg(":lang=zh-cn"))
-            .is_some_and(|fonts| !fonts.is_empty())
+        || process::output(Command::new("fc-list").arg(":lang=zh-cn")).is_some_and(|fonts| !fonts.is_empty())
 }
 
 /// Whether what npm has installed is what our lock file says; npm notes what it installed in a file of the same shape.
 fn packages_are_current(folder: &Path) -> bool {
-    let read = |name: &str| -> Option<Value> {
-        serde_json::from_str(&fs::read_to_string(folder.join(name)).ok()?).ok()
-    };
-    match (
-        read("package-lock.json"),
-        read("node_modules/.package-lock.json"),
-    ) {
+    let read = |name: &str| -> Option<Value> { serde_json::from_str(&fs::read_to_string(folder.join(name)).ok()?).ok() };
+    match (read("package-lock.json"), read("node_modules/.package-lock.json")) {
         (Some(wanted), Some(installed)) => holds_packages(&wanted, &installed),
         _ => false,
     }

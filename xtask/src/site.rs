@@ -32,35 +32,20 @@ impl Site {
     pub(crate) fn new(files: Files) -> Self {
         let asset = |(name, bytes): (String, Vec<u8>)| {
             let media_type = media_type(&name);
-            (
-                name,
-                Asset {
-                    bytes,
-                    media_type,
-                    brotli: OnceLock::new(),
-                },
-            )
+            (name, Asset { bytes, media_type, brotli: OnceLock::new() })
         };
-        Self {
-            assets: files.into_iter().map(asset).collect(),
-        }
+        Self { assets: files.into_iter().map(asset).collect() }
     }
 
     /// The file that an address names: its path, without a query; a folder's address means its `index.html`.
     pub(crate) fn get(&self, address: &str) -> Option<&Asset> {
         let path = address.split(['?', '#']).next()?.strip_prefix('/')?;
-        if path.is_empty() || path.ends_with('/') {
-            self.assets.get(&format!("{path}index.html"))
-        } else {
-            self.assets.get(path)
-        }
+        if path.is_empty() || path.ends_with('/') { self.assets.get(&format!("{path}index.html")) } else { self.assets.get(path) }
     }
 
     /// All files with their names.
     pub(crate) fn assets(&self) -> impl Iterator<Item = (&str, &Asset)> {
-        self.assets
-            .iter()
-            .map(|(name, asset)| (name.as_str(), asset))
+        self.assets.iter().map(|(name, asset)| (name.as_str(), asset))
     }
 }
 
@@ -69,15 +54,8 @@ impl Asset {
     pub(crate) fn brotli(&self) -> &[u8] {
         self.brotli.get_or_init(|| {
             let mut compressed = Vec::new();
-            let parameters = BrotliEncoderParams {
-                size_hint: self.bytes.len(),
-                ..BrotliEncoderParams::default()
-            };
-            match brotli::BrotliCompress(
-                &mut Cursor::new(&self.bytes),
-                &mut compressed,
-                &parameters,
-            ) {
+            let parameters = BrotliEncoderParams { size_hint: self.bytes.len(), ..BrotliEncoderParams::default() };
+            match brotli::BrotliCompress(&mut Cursor::new(&self.bytes), &mut compressed, &parameters) {
                 Ok(_) => compressed,
                 Err(error) => unreachable!("compressing from memory to memory: {error}"),
             }
@@ -93,9 +71,7 @@ pub(crate) fn read_folder(folder: &Path) -> Result<Files> {
 }
 
 fn collect(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
-    for entry in
-        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?
-    {
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
             continue;
@@ -103,8 +79,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
         if path.is_dir() {
             collect(&path, &format!("{prefix}{name}/"), files)?;
         } else {
-            let bytes =
-                fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
             files.insert(format!("{prefix}{name}"), bytes);
         }
     }
@@ -134,11 +109,7 @@ mod tests {
 
     fn site() -> Site {
         let files = ["index.html", "rulebook.bin", "pages/index.html"];
-        Site::new(
-            files
-                .map(|name| (name.to_owned(), name.repeat(100).into_bytes()))
-                .into(),
-        )
+        Site::new(files.map(|name| (name.to_owned(), name.repeat(100).into_bytes())).into())
     }
 
     #[test]
@@ -146,23 +117,10 @@ mod tests {
         let site = site();
         let media_type = |address| site.get(address).map(|asset| asset.media_type);
         assert_eq!(media_type("/"), Some("text/html; charset=utf-8"));
-        assert_eq!(
-            media_type("/index.html?lang=en"),
-            Some("text/html; charset=utf-8")
-        );
+        assert_eq!(media_type("/index.html?lang=en"), Some("text/html; charset=utf-8"));
         assert_eq!(media_type("/pages/"), Some("text/html; charset=utf-8"));
-        assert_eq!(
-            media_type("/rulebook.bin"),
-            Some("application/octet-stream")
-        );
-        for unknown in [
-            "/nothing",
-            "/../Cargo.toml",
-            "//index.html",
-            "index.html",
-            "/pages",
-            "",
-        ] {
+        assert_eq!(media_type("/rulebook.bin"), Some("application/octet-stream"));
+        for unknown in ["/nothing", "/../Cargo.toml", "//index.html", "index.html", "/pages", ""] {
             assert_eq!(media_type(unknown), None, "{unknown}");
         }
     }

@@ -43,9 +43,6 @@ mod tests {
     #[test]
     fn thousands_are_set_apart() {
         let numbers = [0, 999, 1_000, 123_456, 1_234_567];
-        assert_eq!(
-            numbers.map(thousands),
-            ["0", "999", "1,000", "123,456", "1,234,567"]
-        );
+        assert_eq!(numbers.map(thousands), ["0", "999", "1,000", "123,456", "1,234,567"]);
     }
 }

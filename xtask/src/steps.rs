@@ -26,90 +26,18 @@ pub(crate) struct Step {
 
 /// All checks, the quick ones first.
 pub(crate) const STEPS: [Step; 12] = [
-    Step {
-        name: "fmt",
-        about: "formatting",
-        after: None,
-        needs: &[],
-        run: format,
-    },
-    Step {
-        name: "clippy",
-        about: "lints, natively",
-        after: None,
-        needs: &[],
-        run: clippy,
-    },
-    Step {
-        name: "host",
-        about: "unit and integration tests",
-        after: None,
-        needs: &[],
-        run: host_tests,
-    },
-    Step {
-        name: "doctest",
-        about: "the documentation's examples",
-        after: None,
-        needs: &[],
-        run: doc_tests,
-    },
-    Step {
-        name: "doc",
-        about: "the documentation builds without a warning",
-        after: None,
-        needs: &[],
-        run: documentation,
-    },
-    Step {
-        name: "check",
-        about: "the policies are well formed",
-        after: None,
-        needs: &[],
-        run: check_policies,
-    },
-    Step {
-        name: "policies",
-        about: "the policies' own cases",
-        after: Some("check"),
-        needs: &[],
-        run: test_policies,
-    },
-    Step {
-        name: "coverage",
-        about: "every clause of the policies is answered for",
-        after: Some("check"),
-        needs: &[],
-        run: coverage,
-    },
-    Step {
-        name: "clippy-wasm",
-        about: "lints of the widget",
-        after: None,
-        needs: &[Need::WasmStd, Need::WasmClippy],
-        run: clippy_wasm,
-    },
-    Step {
-        name: "doc-wasm",
-        about: "so does the widget's",
-        after: None,
-        needs: &[Need::WasmStd],
-        run: documentation_wasm,
-    },
-    Step {
-        name: "dist",
-        about: "what a portal serves",
-        after: None,
-        needs: &[Need::WasmStd],
-        run: build_dist,
-    },
-    Step {
-        name: "browser",
-        about: "the widget in a real browser",
-        after: Some("dist"),
-        needs: &browser::NEEDS,
-        run: browser::test,
-    },
+    Step { name: "fmt", about: "formatting", after: None, needs: &[], run: format },
+    Step { name: "clippy", about: "lints, natively", after: None, needs: &[], run: clippy },
+    Step { name: "host", about: "unit and integration tests", after: None, needs: &[], run: host_tests },
+    Step { name: "doctest", about: "the documentation's examples", after: None, needs: &[], run: doc_tests },
+    Step { name: "doc", about: "the documentation builds without a warning", after: None, needs: &[], run: documentation },
+    Step { name: "check", about: "the policies are well formed", after: None, needs: &[], run: check_policies },
+    Step { name: "policies", about: "the policies' own cases", after: Some("check"), needs: &[], run: test_policies },
+    Step { name: "coverage", about: "every clause of the policies is answered for", after: Some("check"), needs: &[], run: coverage },
+    Step { name: "clippy-wasm", about: "lints of the widget", after: None, needs: &[Need::WasmStd, Need::WasmClippy], run: clippy_wasm },
+    Step { name: "doc-wasm", about: "so does the widget's", after: None, needs: &[Need::WasmStd], run: documentation_wasm },
+    Step { name: "dist", about: "what a portal serves", after: None, needs: &[Need::WasmStd], run: build_dist },
+    Step { name: "browser", about: "the widget in a real browser", after: Some("dist"), needs: &browser::NEEDS, run: browser::test },
 ];
 
 fn format(project: &Project) -> Result<()> {
@@ -117,14 +45,7 @@ fn format(project: &Project) -> Result<()> {
 }
 
 fn clippy(project: &Project) -> Result<()> {
-    process::run(project.cargo().args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    process::run(project.cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
 /// Much of the widget is compiled for browsers alone, so the native lints do not see it.
@@ -145,31 +66,18 @@ fn host_tests(project: &Project) -> Result<()> {
 }
 
 fn doc_tests(project: &Project) -> Result<()> {
-    process::run(
-        project
-            .cargo()
-            .args(["test", "--doc", "--package", PACKAGE]),
-    )
+    process::run(project.cargo().args(["test", "--doc", "--package", PACKAGE]))
 }
 
 fn documentation(project: &Project) -> Result<()> {
     let mut cargo = project.cargo();
-    cargo
-        .args([
-            "doc",
-            "--workspace",
-            "--no-deps",
-            "--document-private-items",
-        ])
-        .env("RUSTDOCFLAGS", "-D warnings");
+    cargo.args(["doc", "--workspace", "--no-deps", "--document-private-items"]).env("RUSTDOCFLAGS", "-D warnings");
     process::run(&mut cargo)
 }
 
 fn documentation_wasm(project: &Project) -> Result<()> {
     let mut cargo = Toolchain::require()?.cargo(project, "doc");
-    cargo
-        .args(["--no-deps", "--document-private-items"])
-        .env("RUSTDOCFLAGS", "-D warnings");
+    cargo.args(["--no-deps", "--document-private-items"]).env("RUSTDOCFLAGS", "-D warnings");
     process::run(&mut cargo)
 }
 
@@ -189,9 +97,7 @@ fn coverage(project: &Project) -> Result<()> {
         Some(folder) => {
             huisuan.arg("--source").arg(folder);
         }
-        None => println!(
-            "The documents' text is not here (HUISUAN_SOURCES names its folder), so it is not compared."
-        ),
+        None => println!("The documents' text is not here (HUISUAN_SOURCES names its folder), so it is not compared."),
     }
     process::run(&mut huisuan)
 }
@@ -216,13 +122,7 @@ mod tests {
     fn what_a_step_needs_comes_before_it() {
         for (index, step) in STEPS.iter().enumerate() {
             if let Some(foundation) = step.after {
-                assert!(
-                    STEPS[..index]
-                        .iter()
-                        .any(|earlier| earlier.name == foundation),
-                    "{}",
-                    step.name
-                );
+                assert!(STEPS[..index].iter().any(|earlier| earlier.name == foundation), "{}", step.name);
             }
         }
     }

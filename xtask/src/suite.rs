@@ -30,10 +30,7 @@ pub(crate) fn run(project: &Project, only: Option<&str>) -> Result<ExitCode> {
     let wanted = |step: &&Step| only.is_none_or(|only| only == step.name);
     let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
     let needed = |need: &Need| steps.iter().any(|step| step.needs.contains(need));
-    setup::ensure(
-        project,
-        &setup::ALL.into_iter().filter(needed).collect::<Vec<_>>(),
-    )?;
+    setup::ensure(project, &setup::ALL.into_iter().filter(needed).collect::<Vec<_>>())?;
     let mut outcomes: Vec<(&Step, Outcome)> = Vec::new();
     for step in steps {
         let outcome = match missing_foundation(step, &outcomes) {
@@ -42,19 +39,13 @@ pub(crate) fn run(project: &Project, only: Option<&str>) -> Result<ExitCode> {
         };
         outcomes.push((step, outcome));
     }
-    Ok(if conclude(&outcomes) {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if conclude(&outcomes) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The step that this one needs, if it was to run and did not pass.
 fn missing_foundation(step: &Step, outcomes: &[(&Step, Outcome)]) -> Option<&'static str> {
     let foundation = step.after?;
-    let did_not_pass = |(other, outcome): &(&Step, Outcome)| {
-        other.name == foundation && !matches!(outcome, Outcome::Passed(_))
-    };
+    let did_not_pass = |(other, outcome): &(&Step, Outcome)| other.name == foundation && !matches!(outcome, Outcome::Passed(_));
     outcomes.iter().any(did_not_pass).then_some(foundation)
 }
 

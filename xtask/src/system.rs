@@ -31,8 +31,7 @@ pub(crate) fn is_debian() -> bool {
 /// Whether a program of this name could be started.
 pub(crate) fn on_path(program: &str) -> bool {
     let file = format!("{program}{}", env::consts::EXE_SUFFIX);
-    env::var_os("PATH")
-        .is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(&file).is_file()))
+    env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(&file).is_file()))
 }
 
 #[cfg(test)]

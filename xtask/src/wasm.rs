@@ -33,10 +33,7 @@ impl Toolchain {
             Some(name) => vec![Some(name)],
             None => vec![None, Some(DEBIAN.to_owned())],
         };
-        candidates
-            .into_iter()
-            .map(|name| Self { name })
-            .find(Self::has_std)
+        candidates.into_iter().map(|name| Self { name }).find(Self::has_std)
     }
 
     /// As [`Toolchain::find`], for tasks that have made sure of it.
@@ -48,10 +45,7 @@ impl Toolchain {
     /// cargo, the one that started us, would impose its own programs are taken away.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        command
-            .env_remove("CARGO")
-            .env_remove("RUSTC")
-            .env_remove("RUSTDOC");
+        command.env_remove("CARGO").env_remove("RUSTC").env_remove("RUSTDOC");
         if let Some(name) = &self.name {
             command.env("RUSTUP_TOOLCHAIN", name);
         }
@@ -63,26 +57,13 @@ impl Toolchain {
     pub(crate) fn cargo(&self, project: &Project, subcommand: &str) -> Command {
         let mut cargo = self.command("cargo");
         cargo.current_dir(&project.root);
-        cargo.args([
-            subcommand,
-            "--package",
-            PACKAGE,
-            "--lib",
-            "--locked",
-            "--target",
-            TARGET,
-        ]);
+        cargo.args([subcommand, "--package", PACKAGE, "--lib", "--locked", "--target", TARGET]);
         cargo.arg("--target-dir").arg(target_folder(project));
         cargo
     }
 
     fn has_std(&self) -> bool {
-        let libraries = process::output(self.command("rustc").args([
-            "--print",
-            "target-libdir",
-            "--target",
-            TARGET,
-        ]));
+        let libraries = process::output(self.command("rustc").args(["--print", "target-libdir", "--target", TARGET]));
         let Some(folder) = libraries.map(PathBuf::from) else {
             return false;
         };
@@ -90,26 +71,20 @@ impl Toolchain {
             return false;
         };
         let mut names = entries.flatten().map(|entry| entry.file_name());
-        names.any(|name| name.to_string_lossy().starts_with("libstd-"))
-            && self.stamp_is_current(&folder)
+        names.any(|name| name.to_string_lossy().starts_with("libstd-")) && self.stamp_is_current(&folder)
     }
 
     /// A library that setup built is of use only to the very compiler that built it; others carry no stamp.
     fn stamp_is_current(&self, folder: &Path) -> bool {
         match fs::read_to_string(folder.join(STAMP)) {
-            Ok(stamp) => {
-                process::output(self.command("rustc").arg("-vV")).is_some_and(|now| now == stamp)
-            }
+            Ok(stamp) => process::output(self.command("rustc").arg("-vV")).is_some_and(|now| now == stamp),
             Err(_) => true,
         }
     }
 
     fn remap_flags(&self, project: &Project) -> Result<OsString> {
-        let sysroot = process::output(self.command("rustc").args(["--print", "sysroot"]))
-            .context("`rustc --print sysroot` failed")?;
-        let home = env::var_os("CARGO_HOME")
-            .map(PathBuf::from)
-            .or_else(|| Some(env::home_dir()?.join(".cargo")));
+        let sysroot = process::output(self.command("rustc").args(["--print", "sysroot"])).context("`rustc --print sysroot` failed")?;
+        let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
         let home = home.context("neither CARGO_HOME nor a home folder is known")?;
         Ok(remap_flags(&[
             (&project.root, ""),
@@ -122,9 +97,7 @@ impl Toolchain {
 
 /// The toolchain that the developer asked for by name.
 pub(crate) fn requested() -> Option<String> {
-    env::var("WASM_TOOLCHAIN")
-        .ok()
-        .filter(|name| !name.is_empty())
+    env::var("WASM_TOOLCHAIN").ok().filter(|name| !name.is_empty())
 }
 
 /// Compiles the widget; the module's path, before wasm-bindgen has seen it.
@@ -135,11 +108,7 @@ pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     cargo.args(["--crate-type", "cdylib", "--release"]);
     cargo.env("CARGO_ENCODED_RUSTFLAGS", toolchain.remap_flags(project)?);
     process::run(&mut cargo)?;
-    Ok(target_folder(project)
-        .join(TARGET)
-        .join("release")
-        .join(PACKAGE)
-        .with_extension("wasm"))
+    Ok(target_folder(project).join(TARGET).join("release").join(PACKAGE).with_extension("wasm"))
 }
 
 fn target_folder(project: &Project) -> PathBuf {
@@ -169,9 +138,6 @@ mod tests {
     #[test]
     fn flags_are_encoded_for_cargo() {
         let flags = remap_flags(&[(Path::new("/a b"), ""), (Path::new("/c"), "target")]);
-        assert_eq!(
-            flags,
-            "--remap-path-prefix=/a b=\u{1f}--remap-path-prefix=/c=target"
-        );
+        assert_eq!(flags, "--remap-path-prefix=/a b=\u{1f}--remap-path-prefix=/c=target");
     }
 }
