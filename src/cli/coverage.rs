@@ -11,7 +11,7 @@ use super::{Stopped, load, print_json, stop};
 use crate::lang::Diagnostic;
 use crate::money::{Exact, FigureUnit, parse_figure};
 use crate::policy::{Policies, Problem, SourceClause};
-use crate::rulebook::{Amount, Award, DocumentId, Node, NodeId, Rulebook};
+use crate::rulebook::{Award, DocumentId, Node, Rulebook};
 
 #[derive(clap::Args)]
 pub(super) struct CoverageArguments {
@@ -247,20 +247,10 @@ fn carried_figures(rulebook: &Rulebook, document: DocumentId, clause: u32, sourc
     let mut carried: BTreeSet<Exact> =
         source.figures.iter().filter_map(|mark| parse_figure(&mark.figure).ok()).map(|(value, _): (Exact, FigureUnit)| value).collect();
     for award in rulebook.awards.iter().filter(|award| award.document == document && award.clauses.contains(&clause)) {
-        let mut open: Vec<NodeId> = award.conditions.clone();
-        for tier in &award.tiers {
-            open.extend(tier.when);
-            match tier.amount {
-                Amount::Exact(node) | Amount::UpTo(node) | Amount::AtLeast(node) => open.push(node),
-                Amount::Between(least, most) => open.extend([least, most]),
-                Amount::NoFigure => {}
-            }
-        }
-        while let Some(node) = open.pop() {
+        for node in rulebook.reachable(award.roots()) {
             if let Node::Number(value) = &rulebook[node] {
                 carried.insert(*value);
             }
-            open.extend(rulebook[node].operands());
         }
         carried.extend(award.payers.iter().filter_map(|payer| payer.share));
     }

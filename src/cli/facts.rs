@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Stopped, load, print_json};
 use crate::rulebook::{
-    Amount, Award, Choice, DocumentId, FactId, FactType, Measure, Node, NodeId, NumberType, Rulebook, Text, ValueType, Variable, Wording,
+    Award, Choice, DocumentId, FactId, FactType, Measure, Node, NumberType, Rulebook, Text, ValueType, Variable, Wording,
 };
 
 pub(super) fn run(folder: &Path, json: bool) -> Result<(), Stopped> {
@@ -27,16 +27,7 @@ pub(super) fn run(folder: &Path, json: bool) -> Result<(), Stopped> {
 /// The facts that an award reads, in the order of the rulebook.
 pub(super) fn facts_of_award(rulebook: &Rulebook, award: &Award) -> BTreeSet<FactId> {
     let mut facts: BTreeSet<FactId> = award.each.into_iter().collect();
-    let mut open: Vec<NodeId> = award.conditions.clone();
-    for tier in &award.tiers {
-        open.extend(tier.when);
-        match tier.amount {
-            Amount::Exact(node) | Amount::UpTo(node) | Amount::AtLeast(node) => open.push(node),
-            Amount::Between(least, most) => open.extend([least, most]),
-            Amount::NoFigure => {}
-        }
-    }
-    while let Some(node) = open.pop() {
+    for node in rulebook.reachable(award.roots()) {
         match &rulebook[node] {
             Node::IsYes(variable) | Node::Includes(variable, _) | Node::IsOneOf(variable, _) | Node::Value(variable) => {
                 let (Variable::Fact(fact) | Variable::Field(fact, _)) = variable;
@@ -50,7 +41,6 @@ pub(super) fn facts_of_award(rulebook: &Rulebook, award: &Award) -> BTreeSet<Fac
             }
             _ => {}
         }
-        open.extend(rulebook[node].operands());
     }
     facts
 }

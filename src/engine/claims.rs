@@ -214,7 +214,7 @@ impl Evaluator<'_> {
             }
             let (_, exists) = self.figure(tier.amount, scope)?;
             let part = if exists == Truth::Unknown { &mut open.eligibility_open } else { &mut open.amount_open };
-            for node in nodes_of(tier.amount) {
+            for node in tier.amount.nodes() {
                 part.add_quantity(self, node, scope)?;
             }
         }
@@ -234,14 +234,6 @@ struct Outcome<'t> {
     /// Whether one of them holds and has a figure.
     applies: Truth,
     figure: Figure,
-}
-
-fn nodes_of(amount: Amount) -> Vec<crate::rulebook::NodeId> {
-    match amount {
-        Amount::Exact(node) | Amount::UpTo(node) | Amount::AtLeast(node) => vec![node],
-        Amount::Between(least, most) => vec![least, most],
-        Amount::NoFigure => Vec::new(),
-    }
 }
 
 /// Met counts in full; pending and unknown from zero; not met, or out of the window, nothing.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Amount, FactId, FactType, Node, NodeId, OptionSet, Rulebook, ValueType, Variable};
+use super::{FactId, FactType, Node, NodeId, OptionSet, Rulebook, ValueType, Variable};
 
 /// How deep expressions may nest: policies stay below twenty, and evaluation must not exhaust the stack.
 const DEEPEST: u16 = 100;
@@ -157,11 +157,7 @@ fn check_awards(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
         require(award.conditions.iter().all(is_condition), || wrong("has a condition that is none").0)?;
         require(!award.tiers.is_empty(), || wrong("has no amount").0)?;
         for tier in &award.tiers {
-            let amount = match tier.amount {
-                Amount::Exact(node) | Amount::UpTo(node) | Amount::AtLeast(node) => is_quantity(&node),
-                Amount::Between(least, most) => is_quantity(&least) && is_quantity(&most),
-                Amount::NoFigure => true,
-            };
+            let amount = tier.amount.nodes().iter().all(is_quantity);
             require(amount && tier.when.iter().all(is_condition), || wrong("has an amount that is none").0)?;
         }
     }

@@ -23,22 +23,34 @@ fn standing(report: &AwardReport, interface: &'static Interface) -> (&'static st
     }
 }
 
-/// Draws an award; `aside` is said before anything else, such as why the plan leaves it out.
-pub(crate) fn card(report: &AwardReport, role: Option<&'static str>, aside: Option<AttrValue>, language: Language) -> Html {
+/// What its place on the screen adds to an award.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CardContext {
+    /// Who claims it, when the visitor has several roles.
+    pub(crate) role: Option<&'static str>,
+    /// What is said before anything else, such as why the plan leaves it out.
+    pub(crate) aside: Option<AttrValue>,
+    /// Whether the heading above says how all of these awards stand.
+    pub(crate) heading_says_standing: bool,
+}
+
+/// Draws an award.
+pub(crate) fn card(report: &AwardReport, context: CardContext, language: Language) -> Html {
     let interface = language.interface();
     let (class, icon, tag) = standing(report, interface);
+    let tag_class = if context.heading_says_standing { "visually-hidden" } else { "tag" };
+    // What is not paid has no figure to look at.
+    let amount = if report.eligibility == Truth::NotMet { String::new() } else { report.amount.clone() };
     html! {
         <details class={classes!("award", class)}>
             <summary class="award-summary">
                 <span class="award-mark">{ icon.draw() }</span>
-                <span class="award-head">
-                    <span class="award-title" role="heading" aria-level="4">{ report.title.clone() }</span>
-                    <span class="award-why">{ aside.unwrap_or_else(|| why(report, interface).into()) }</span>
-                </span>
+                <span class="award-title" role="heading" aria-level="4">{ report.title.clone() }</span>
                 <span class="award-figure">
-                    <span class="award-amount">{ report.amount.clone() }</span>
-                    <span class={classes!("tag", class)}>{ tag }</span>
+                    <span class="award-amount">{ amount }</span>
+                    <span class={classes!(tag_class, class)}>{ tag }</span>
                 </span>
+                <span class="award-why">{ context.aside.unwrap_or_else(|| why(report, interface).into()) }</span>
                 <span class="award-chevron">{ Icon::Chevron.draw() }</span>
             </summary>
             <div class="award-body">
@@ -49,7 +61,7 @@ pub(crate) fn card(report: &AwardReport, role: Option<&'static str>, aside: Opti
                 { lines(interface.award_missing, "sentences", &report.missing) }
                 { lines(interface.award_prepare, "sentences", &report.prepare) }
                 { lines(interface.award_note, "sentences", report.note.as_slice()) }
-                { source(report, role, interface) }
+                { source(report, context.role, interface) }
             </div>
         </details>
     }
@@ -58,22 +70,27 @@ pub(crate) fn card(report: &AwardReport, role: Option<&'static str>, aside: Opti
 /// The one thing that a reader wants to know first.
 fn why(report: &AwardReport, interface: &Interface) -> String {
     match report.eligibility {
-        Truth::Met => report.working.first().or(report.summary.as_ref()).cloned().unwrap_or_default(),
+        Truth::Met => report.summary.as_ref().or(report.working.first()).cloned().unwrap_or_default(),
         Truth::Pending => report.pending.first().cloned().unwrap_or_default(),
         Truth::Unknown => (interface.still_missing)(&report.missing.join(interface.list_separator)),
         Truth::NotMet => {
-            let failing = report.reasons.iter().find(|reason| reason.truth == Truth::NotMet);
-            failing.map(|reason| (interface.fails)(&failing_leaf(reason).condition)).unwrap_or_default()
+            let mut failing = Vec::new();
+            if let Some(reason) = report.reasons.iter().find(|reason| reason.truth == Truth::NotMet) {
+                collect_failing(reason, &mut failing);
+            }
+            failing.dedup();
+            (interface.fails)(&failing.join(interface.list_separator))
         }
     }
 }
 
-/// The first part that fails, when the others that fail are of the same kind.
-fn failing_leaf(reason: &Reason) -> &Reason {
-    let mut failing = reason.parts.iter().filter(|part| part.truth == Truth::NotMet);
-    match (failing.next(), failing.next()) {
-        (Some(only), None) => failing_leaf(only),
-        _ => reason,
+/// The conditions that fail, without those that only gather others.
+fn collect_failing<'a>(reason: &'a Reason, failing: &mut Vec<&'a str>) {
+    let parts = reason.parts.iter().filter(|part| part.truth == Truth::NotMet);
+    let before = failing.len();
+    parts.for_each(|part| collect_failing(part, failing));
+    if failing.len() == before {
+        failing.push(&reason.condition);
     }
 }
 

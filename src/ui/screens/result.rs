@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use yew::{AttrValue, Html, classes, html};
 
-use super::{View, award};
+use super::View;
+use super::award::{self, CardContext};
 use crate::engine::{Finding, Window};
 use crate::money::Exact;
 use crate::range::Truth;
@@ -71,6 +72,11 @@ impl Group {
         }
     }
 
+    /// Whether its heading says how every award of it stands.
+    fn says_standing(self) -> bool {
+        matches!(self, Group::Met | Group::Pending | Group::Unknown | Group::NotMet)
+    }
+
     /// Whether its awards wait behind a button: they are many, and not what the visitor came for.
     fn is_folded(self) -> bool {
         matches!(self, Group::Apart | Group::NotMet)
@@ -89,7 +95,7 @@ pub(crate) fn view(view: &View<'_>) -> Html {
         <div class="screen is-narrow" key="result">
             { view.back_link() }
             <h2 class="screen-title" tabindex="-1">{ interface.result_title }</h2>
-            <p class="verdict-note"><strong>{ interface.not_a_decision }</strong>{ " " }{ basis }</p>
+            <p class="verdict-note"><strong>{ interface.not_a_decision }</strong>{ interface.sentence_separator }{ basis }</p>
             { totals(view) }
             <div class="unfinished-place">
                 if session.next_page().is_some() {
@@ -156,7 +162,7 @@ fn groups(view: &View<'_>) -> Html {
     let section = |(group, mut findings): (Group, Vec<&Finding>)| {
         // The most money first; what has no figure keeps the order of the text.
         findings.sort_by_key(|finding| Reverse(finding.if_granted.range().and_then(|range| range.high)));
-        let cards = findings.iter().map(|finding| card(view, finding, left_out(finding))).collect();
+        let cards = findings.iter().map(|finding| card(view, group, finding, left_out(finding))).collect();
         group_section(view.interface(), group, findings.len(), cards)
     };
     html! {
@@ -196,7 +202,7 @@ fn group_section(interface: &'static Interface, group: Group, count: usize, card
     }
 }
 
-fn card(view: &View<'_>, finding: &Finding, left_out: Option<&LeftOut>) -> Html {
+fn card(view: &View<'_>, group: Group, finding: &Finding, left_out: Option<&LeftOut>) -> Html {
     let (interface, session, rulebook) = (view.interface(), view.journey.session(), view.rulebook());
     let report = describe_award(rulebook, session.situation(), finding, view.language);
     let role = (session.roles().len() > 1).then(|| (interface.role_name)(rulebook[finding.award].role));
@@ -208,7 +214,7 @@ fn card(view: &View<'_>, finding: &Finding, left_out: Option<&LeftOut>) -> Html 
     });
     html! {
         <div class="award-place" key={finding.award.0.to_string()}>
-            { award::card(&report, role, aside, view.language) }
+            { award::card(&report, CardContext { role, aside, heading_says_standing: group.says_standing() }, view.language) }
         </div>
     }
 }

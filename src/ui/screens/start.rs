@@ -96,7 +96,14 @@ fn document_row(view: &View<'_>, document: &Document) -> Html {
                     <span class={classes!("tag", status)}>{ (interface.document_status)(document.status) }</span>
                     { for facts.into_iter().flatten().map(|fact| html! { <span class="document-fact" key={fact.clone()}>{ fact.clone() }</span> }) }
                 </p>
-                <p class="document-note">{ document.note.as_ref().map(|note| note.in_language(language).to_owned()).unwrap_or_default() }</p>
+                <div class="document-note">
+                    if let Some(note) = &document.note {
+                        <details class="disclosure">
+                            <summary>{ Icon::Chevron.draw() }<span>{ interface.document_note }</span></summary>
+                            <p>{ note.in_language(language).to_owned() }</p>
+                        </details>
+                    }
+                </div>
             </div>
         </li>
     }

@@ -1,0 +1,234 @@
+//! Awards: who claims what, on which conditions, and how much.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AwardId, DocumentId, FactId, MatterId, NodeId, Text};
+use crate::money::Exact;
+
+/// One separately claimable support.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Award {
+    /// Its public name within the document.
+    pub id: String,
+    /// Where it stands.
+    pub document: DocumentId,
+    /// The clauses that grant it: positions in the document's list, never empty.
+    pub clauses: Vec<u32>,
+    /// Who claims it.
+    pub role: Role,
+    /// What it gives.
+    pub kind: Kind,
+    /// What it is for.
+    pub matter: MatterId,
+    /// What it is called.
+    pub title: Text,
+    /// What it is, in a sentence.
+    pub summary: Option<Text>,
+    /// Readings, misprints, and what the text leaves open.
+    pub note: Option<Text>,
+    /// The list whose entries are claimed one by one, if they are.
+    pub each: Option<FactId>,
+    /// What must hold: the document's gates first, then the award's own conditions.
+    pub conditions: Vec<NodeId>,
+    /// The amount: the first tier that holds. One tier without a condition is the ordinary case.
+    pub tiers: Vec<Tier>,
+    /// How often it is paid.
+    pub frequency: Frequency,
+    /// Who pays which share; empty when the text does not say.
+    pub payers: Vec<Payer>,
+    /// What to have at hand when applying.
+    pub prepare: Vec<Text>,
+}
+
+impl Award {
+    /// The nodes that it starts from: its conditions, and the conditions and figures of its tiers.
+    pub fn roots(&self) -> impl Iterator<Item = NodeId> {
+        let of_tiers = self.tiers.iter().flat_map(|tier| tier.when.into_iter().chain(tier.amount.nodes()));
+        self.conditions.iter().copied().chain(of_tiers)
+    }
+}
+
+/// Who claims an award.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 企业.
+    Enterprise,
+    /// 园区运营主体.
+    ParkOperator,
+    /// 协会、商会等社会组织.
+    Association,
+    /// 高校、科研院所.
+    University,
+    /// 物流企业.
+    LogisticsFirm,
+    /// 区、县（市）.
+    District,
+    /// 个人.
+    Person,
+}
+
+impl Role {
+    /// Every role, in the order that people are asked.
+    pub const ALL: [Role; 7] =
+        [Role::Enterprise, Role::ParkOperator, Role::Association, Role::University, Role::LogisticsFirm, Role::District, Role::Person];
+
+    /// Its public name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Role::Enterprise => "enterprise",
+            Role::ParkOperator => "park_operator",
+            Role::Association => "association",
+            Role::University => "university",
+            Role::LogisticsFirm => "logistics_firm",
+            Role::District => "district",
+            Role::Person => "person",
+        }
+    }
+}
+
+/// What an award gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// 奖励、补助.
+    Grant,
+    /// 贷款贴息.
+    InterestSubsidy,
+    /// 费用减免.
+    FeeReduction,
+    /// 优惠.
+    Discount,
+    /// 服务券、算力券.
+    Voucher,
+    /// 担保.
+    Guarantee,
+    /// 服务.
+    Service,
+    /// 便利或优先.
+    Preference,
+}
+
+impl Kind {
+    /// Its public name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Kind::Grant => "grant",
+            Kind::InterestSubsidy => "interest_subsidy",
+            Kind::FeeReduction => "fee_reduction",
+            Kind::Discount => "discount",
+            Kind::Voucher => "voucher",
+            Kind::Guarantee => "guarantee",
+            Kind::Service => "service",
+            Kind::Preference => "preference",
+        }
+    }
+}
+
+/// How often an award is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Frequency {
+    /// One time.
+    Once,
+    /// For each claim year.
+    Yearly,
+}
+
+/// One way to the amount.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tier {
+    /// When it applies; always, when `None`.
+    pub when: Option<NodeId>,
+    /// What it pays.
+    pub amount: Amount,
+}
+
+/// What a tier pays; nodes are in yuan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Amount {
+    /// Fixed, or calculable from answers.
+    Exact(NodeId),
+    /// A ceiling (最高, 不超过): from nothing up to this.
+    UpTo(NodeId),
+    /// A band that the authority chooses from.
+    Between(NodeId, NodeId),
+    /// A floor without an upper bound.
+    AtLeast(NodeId),
+    /// The text sets none, or it is set elsewhere.
+    NoFigure,
+}
+
+impl Amount {
+    /// The nodes of its figures.
+    #[must_use]
+    pub fn nodes(self) -> Vec<NodeId> {
+        match self {
+            Amount::Exact(node) | Amount::UpTo(node) | Amount::AtLeast(node) => vec![node],
+            Amount::Between(least, most) => vec![least, most],
+            Amount::NoFigure => Vec::new(),
+        }
+    }
+}
+
+/// A share of an award that one level of government pays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payer {
+    /// Which level.
+    pub who: Government,
+    /// Its share, if the text gives one: 0.5 is half.
+    pub share: Option<Exact>,
+}
+
+/// A level of government.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Government {
+    /// 国家.
+    State,
+    /// 省.
+    Province,
+    /// 市.
+    City,
+    /// 区、县（市）.
+    District,
+}
+
+/// Two awards that cannot both be claimed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Exclusion {
+    /// One of the pair.
+    pub first: AwardId,
+    /// The other.
+    pub second: AwardId,
+    /// Whether the text says so, or probably means it.
+    pub certainty: Certainty,
+    /// The clause that says it: a position in the list of the first award's document.
+    pub clause: u32,
+    /// Why, in a sentence.
+    pub reason: Text,
+}
+
+impl Exclusion {
+    /// The other award of the pair, when this one is in it.
+    #[must_use]
+    pub fn other(&self, award: AwardId) -> Option<AwardId> {
+        match award {
+            _ if award == self.first => Some(self.second),
+            _ if award == self.second => Some(self.first),
+            _ => None,
+        }
+    }
+}
+
+/// How sure a relation between awards is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// The text says so.
+    Certain,
+    /// The text probably means it.
+    Probable,
+}

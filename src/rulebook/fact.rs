@@ -1,0 +1,136 @@
+//! Facts: what may be asked, and what an answer looks like.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Text, TopicId};
+use crate::range::Range;
+
+/// A group of questions about one subject.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Topic {
+    /// The name of its file.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+}
+
+/// One thing that may be asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Its public name.
+    pub id: String,
+    /// The group that it is asked in.
+    pub topic: TopicId,
+    /// What it is called, and how it is asked.
+    pub wording: Wording,
+    /// What an answer looks like.
+    pub answer_type: FactType,
+}
+
+/// How a fact or a field is called and asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wording {
+    /// A noun phrase that stands in reasons.
+    pub label: Text,
+    /// The question.
+    pub question: Text,
+    /// What counts, and where to look it up.
+    pub help: Option<Text>,
+}
+
+/// What an answer to a fact looks like.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FactType {
+    /// One value.
+    Single(ValueType),
+    /// One number for each calendar year.
+    Yearly(NumberType),
+    /// A list of entries, each with fields.
+    Records(RecordsType),
+}
+
+/// The type of one value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ValueType {
+    /// Yes or no.
+    YesNo,
+    /// A number.
+    Number(NumberType),
+    /// A day.
+    Date,
+    /// One of these options, from low to high when `ordered`.
+    OneOf {
+        /// What may be chosen.
+        options: Vec<Choice>,
+        /// Whether later options are higher.
+        ordered: bool,
+    },
+    /// Any of these options, or none.
+    AnyOf {
+        /// What may be chosen.
+        options: Vec<Choice>,
+    },
+}
+
+/// A number and what it may be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NumberType {
+    /// What it measures.
+    pub measure: Measure,
+    /// The values that it may have.
+    pub domain: Range,
+}
+
+/// What a number measures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Measure {
+    /// Yuan.
+    Money,
+    /// A whole number of things, with their measure word (家, firms).
+    Count {
+        /// The measure word.
+        unit: Text,
+    },
+    /// A place in a ranking, from 1; unranked is [`UNRANKED`].
+    Rank,
+    /// A part of a whole: 20% is 0.2.
+    Share,
+    /// A growth rate: 20% is 0.2; may be negative.
+    Growth,
+}
+
+/// The place of who is not ranked at all: behind every place that a text can name.
+pub const UNRANKED: i64 = 1_000_000_000;
+
+/// An option of a one-of or any-of fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Its public name within the fact.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// What counts.
+    pub help: Option<Text>,
+}
+
+/// What one entry of a list holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecordsType {
+    /// What one entry is called (项目, project).
+    pub entry: Text,
+    /// How many entries there may be.
+    pub most: u32,
+    /// What is asked of each entry.
+    pub fields: Vec<Field>,
+}
+
+/// Something asked of each entry of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// Its public name within the list.
+    pub id: String,
+    /// What it is called, and how it is asked.
+    pub wording: Wording,
+    /// What an answer looks like.
+    pub value_type: ValueType,
+}
