@@ -168,12 +168,26 @@ impl Session {
         gather(&self.rulebook, self.seen.iter().copied())
     }
 
+    /// Whether some answer to a question could change a shown result of the visitor's roles, given the other answers: whether it is worth
+    /// showing again after an earlier answer has changed.
+    #[must_use]
+    pub fn matters(&self, question: &Question) -> bool {
+        let mut situation = self.situation.clone();
+        situation.answers.set(question.fact, None);
+        let Ok(findings) = evaluate(&self.rulebook, &situation) else { return true };
+        let mut shown = findings.iter().filter(|finding| self.shows(finding));
+        shown.any(|finding| finding.missing.iter().chain(&finding.amount_missing).any(|missing| missing.fact() == question.fact))
+    }
+
+    /// Whether answers can change what is shown of an award.
+    fn shows(&self, finding: &Finding) -> bool {
+        let role = self.rulebook[finding.award].role;
+        self.roles.contains(&role) && finding.eligibility != Truth::NotMet && finding.window == Window::In
+    }
+
     /// Questions that could still change a shown result and were not seen yet.
     fn open_questions(&self) -> Vec<Question> {
-        let shown = self.results.findings.iter().filter(|finding| {
-            let role = self.rulebook[finding.award].role;
-            self.roles.contains(&role) && finding.eligibility != Truth::NotMet && finding.window == Window::In
-        });
+        let shown = self.results.findings.iter().filter(|finding| self.shows(finding));
         let open: BTreeSet<Missing> = shown.flat_map(|finding| self.open_of(finding)).collect();
         gather(&self.rulebook, open)
     }
