@@ -169,19 +169,29 @@ impl Reader<'_> {
             Value::Number(number) => number.to_string(),
             Value::String(text) if text == "unranked" && number.measure == Measure::Rank => return Ok(Exact::from(UNRANKED)),
             Value::String(text) => text.clone(),
-            _ => return Err(self.wrong("a number, or a decimal string, in base units (yuan)")),
+            _ => return Err(self.wrong(expected_number(number))),
         };
         let parsed = match self.figures {
             Figures::Plain => Exact::parse_plain(&text),
             Figures::Literals => parse_figure(&text).map(|(value, _)| value),
         };
-        let value = parsed.map_err(|_| self.wrong("a number, or a decimal string, in base units (yuan), below 10^15"))?;
+        let value = parsed.map_err(|_| self.wrong(expected_number(number)))?;
         let whole = matches!(number.measure, Measure::Count { .. } | Measure::Rank);
         if whole && !value.is_whole() { Err(self.wrong("a whole number")) } else { Ok(value) }
     }
 
     fn wrong(&self, expected: &str) -> AnswerError {
         AnswerError(format!("wrong answer to `{}`: expected {expected}", self.name))
+    }
+}
+
+/// What a number of this type looks like in answers.
+fn expected_number(number: &NumberType) -> &'static str {
+    match number.measure {
+        Measure::Money => "a number, or a decimal string, in yuan, below 10^15",
+        Measure::Count { .. } => "a whole number below 10^15",
+        Measure::Rank => "a place such as 3, or \"unranked\"",
+        Measure::Share | Measure::Growth => "a decimal fraction, such as 0.2 for 20%",
     }
 }
 

@@ -3,9 +3,9 @@
 use super::figures::figure_in_words;
 use super::reasons::{Reason, Teller};
 use super::words::{missing_in_words, pending_in_words};
-use crate::engine::{Evaluator, Finding, Scope, Situation, Window};
-use crate::range::Truth;
-use crate::rulebook::{Award, AwardId, FactId, FactType, Node, NodeId, Payer, Rulebook, Text, Variable};
+use crate::engine::{Evaluator, Figure, Finding, Scope, Situation, Window};
+use crate::range::{Range, Truth};
+use crate::rulebook::{Amount, Award, AwardId, FactId, FactType, Node, NodeId, Payer, Rulebook, Text, Variable};
 use crate::text::Language;
 use crate::text::report as text;
 
@@ -70,7 +70,7 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
         matter: say(&rulebook[award.matter].label),
         eligibility: finding.eligibility,
         window: finding.window,
-        amount: amount_in_words(finding, language),
+        amount: amount_in_words(award, finding, language),
         working: teller.award_working(award, finding),
         reasons: teller.award_reasons(award, finding),
         missing: missing.map(|missing| missing_in_words(rulebook, *missing, language)).collect(),
@@ -81,11 +81,16 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
     }
 }
 
-/// The amount if granted. One that is open only because an answer is missing does not say that the text sets no limit.
-fn amount_in_words(finding: &Finding, language: Language) -> String {
-    let answers_missing = !finding.missing.is_empty() || !finding.amount_missing.is_empty();
-    let open_by_answers = answers_missing && finding.if_granted.range().is_some_and(|range| range.high.is_none());
-    if open_by_answers { text::DEPENDS_ON_ANSWERS.in_language(language).to_owned() } else { figure_in_words(finding.if_granted, language) }
+/// The amount if granted. Only a floor has no upper bound by the text; any other open end waits for answers.
+fn amount_in_words(award: &Award, finding: &Finding, language: Language) -> String {
+    let has_floor = award.tiers.iter().any(|tier| matches!(tier.amount, Amount::AtLeast(_)));
+    match finding.if_granted {
+        Figure::Yuan(range) if range.high.is_none() && !has_floor => text::DEPENDS_ON_ANSWERS.in_language(language).to_owned(),
+        Figure::Yuan(range) if range == Range::ZERO && finding.eligibility == Truth::NotMet => {
+            text::CONDITIONS_NOT_MET.in_language(language).to_owned()
+        }
+        figure => figure_in_words(figure, language),
+    }
 }
 
 impl Teller<'_> {
@@ -112,7 +117,10 @@ impl Teller<'_> {
     fn award_reasons(&self, award: &Award, finding: &Finding) -> Vec<Reason> {
         let year_scope = Scope::of_year(self.evaluator.situation.claim_year());
         let Some(list) = award.each else {
-            return award.conditions.iter().map(|condition| self.reason(*condition, &year_scope)).collect();
+            let mut reasons: Vec<Reason> = award.conditions.iter().map(|condition| self.reason(*condition, &year_scope)).collect();
+            // A reading that agrees may say what another condition has just said.
+            reasons.dedup();
+            return reasons;
         };
         let (of_entry, shared): (Vec<NodeId>, Vec<NodeId>) =
             award.conditions.iter().partition(|condition| reads_entry(self.rulebook(), **condition, list));

@@ -39,6 +39,8 @@ pub fn number_in_words(number: Exact, measure: &Measure, language: Language) -> 
         Measure::Money => yuan(number, language),
         Measure::Count { unit } => match language {
             Language::Chinese => format!("{}{}", number.grouped(), unit.zh),
+            // The measure word is a plural.
+            Language::English if number == Exact::ONE => number.grouped(),
             Language::English => format!("{} {}", number.grouped(), unit.en),
         },
         Measure::Rank if number >= Exact::from(UNRANKED) => text::report::UNRANKED.in_language(language).to_owned(),

@@ -71,7 +71,10 @@ impl<'a> Teller<'a> {
             Node::All(operands) => (self.phrase(text::ALL_OF), None, self.reasons(operands, scope)),
             Node::Any(operands) => (self.phrase(text::ANY_OF), None, self.reasons(operands, scope)),
             Node::Not(operand) => (self.phrase(text::NOT), None, self.reasons(&[*operand], scope)),
-            Node::ReadingsOfCondition(readings) => (self.phrase(text::READINGS), None, self.reasons(readings, scope)),
+            Node::ReadingsOfCondition(readings) => match self.agreed_reading(readings, truth, scope) {
+                Some(reading) => return self.reason(reading, scope),
+                None => (self.phrase(text::READINGS), None, self.reasons(readings, scope)),
+            },
             Node::Term(term, definition) => {
                 let label = self.say(&self.rulebook()[*term].label).to_owned();
                 // Where the term holds, how it is made up would only be in the way.
@@ -84,15 +87,28 @@ impl<'a> Teller<'a> {
             Node::Judged(judgement) => (text::judged(self.say(&self.rulebook()[*judgement].label), self.language), None, Vec::new()),
             Node::WithinTerm(document, day) => {
                 let (from, to) = self.evaluator.term(*document);
-                let from = from.map_or_else(|| self.phrase(text::BLANK_DAY), |from| date_in_words(from, self.language));
-                let to = to.map_or_else(|| self.phrase(text::NO_END), |to| date_in_words(to, self.language));
+                let [from, to] = [from, to].map(|day| day.map(|day| date_in_words(day, self.language)));
                 let subject = self.subject(*day, scope);
-                (text::within_term(&subject, &from, &to, self.language), self.known(*day, &Some(Unit::Day), scope), Vec::new())
+                (
+                    text::within_term(&subject, from.as_deref(), to.as_deref(), self.language),
+                    self.known(*day, &Some(Unit::Day), scope),
+                    Vec::new(),
+                )
             }
             // A validated rulebook has a condition wherever this is asked.
             _ => (String::new(), None, Vec::new()),
         };
         Reason { truth, condition, answer, parts }
+    }
+
+    /// Where all readings come to the same yes or no, one says it: the simplest that is met, the widest that is not.
+    fn agreed_reading(&self, readings: &[NodeId], truth: Truth, scope: &Scope<'_>) -> Option<NodeId> {
+        let agrees = |reading: &NodeId| self.evaluator.truth(*reading, scope) == Ok(truth);
+        if !matches!(truth, Truth::Met | Truth::NotMet) || !readings.iter().all(agrees) {
+            return None;
+        }
+        let size = |reading: &&NodeId| self.rulebook().reachable(std::iter::once(**reading)).count();
+        if truth == Truth::Met { readings.iter().min_by_key(size).copied() } else { readings.iter().max_by_key(size).copied() }
     }
 
     fn reasons(&self, nodes: &[NodeId], scope: &Scope<'_>) -> Vec<Reason> {

@@ -26,19 +26,21 @@ impl Phrase {
 }
 
 /// Who has no place in a ranking.
-pub const UNRANKED: Phrase = Phrase::new("未进入排名", "not ranked");
+pub const UNRANKED: Phrase = Phrase::new("没有进入排名", "not ranked");
 /// An award without an amount in the text.
 pub const NO_FIGURE: Phrase = Phrase::new("条文未定金额", "no amount set in the text");
 /// An amount that nothing limits.
 pub const NO_UPPER_BOUND: Phrase = Phrase::new("条文未设上限", "no upper limit set in the text");
 /// An amount that answers are missing for.
 pub const DEPENDS_ON_ANSWERS: Phrase = Phrase::new("回答有关问题后可计算", "can be worked out once you answer the related questions");
+/// The amount of an award that no entry of its list fits.
+pub const CONDITIONS_NOT_MET: Phrase = Phrase::new("不符合条件", "conditions not met");
 /// An answer to a condition.
 pub const YES: Phrase = Phrase::new("是", "yes");
 /// An answer to a condition.
 pub const NO: Phrase = Phrase::new("否", "no");
-/// Nothing was answered.
-pub const NOT_KNOWN: Phrase = Phrase::new("未回答", "not answered");
+/// Nothing was answered, or "don't know".
+pub const NOT_KNOWN: Phrase = Phrase::new("尚不清楚", "not known yet");
 /// A year without a figure.
 pub const NO_FIGURE_IN_YEAR: Phrase = Phrase::new("无数据", "no figure");
 /// None of the options, or no entries.
@@ -58,10 +60,6 @@ pub const PENDING_READING: Phrase = Phrase::new(
 );
 /// Pending by a list without entries.
 pub const NO_ENTRIES: Phrase = Phrase::new("没有可申领的项目", "nothing to claim for");
-/// The open side of a term.
-pub const BLANK_DAY: Phrase = Phrase::new("日期空白", "a blank date");
-/// The open end of a term.
-pub const NO_END: Phrase = Phrase::new("未定终止日期", "no end date");
 /// A sum over entries.
 pub const SUM_OF_ENTRIES: Phrase = Phrase::new("各项合计", "sum of the entries");
 /// A count of entries.
@@ -111,10 +109,14 @@ pub fn comparison(comparison: Comparison, language: Language) -> &'static str {
     Phrase::new(zh, en).in_language(language)
 }
 
-/// `A 不低于 B`
+/// `A 不低于 B`, `A: at least B`
 #[must_use]
 pub fn compared(left: &str, how: Comparison, right: &str, language: Language) -> String {
-    format!("{left} {} {right}", comparison(how, language))
+    let how = comparison(how, language);
+    match language {
+        Language::Chinese => format!("{left} {how} {right}"),
+        Language::English => format!("{left}: {how} {right}"),
+    }
 }
 
 /// A one-of fact with the options that fit.
@@ -172,12 +174,20 @@ pub fn compound_growth(label: &str, year: i32, years: u8, language: Language) ->
     }
 }
 
-/// A day in a document's term.
+/// A day in a document's term, with the first and last day as far as the text or an assumption gives them.
 #[must_use]
-pub fn within_term(label: &str, from: &str, to: &str, language: Language) -> String {
+pub fn within_term(label: &str, from: Option<&str>, to: Option<&str>, language: Language) -> String {
     match language {
-        Language::Chinese => format!("{label}在文件有效期内（自{from}起，至{to}）"),
-        Language::English => format!("{label} within the document's term (from {from} to {to})"),
+        Language::Chinese => match (from, to) {
+            (None, _) => format!("{label}在文件有效期内（施行日期空白）"),
+            (Some(from), None) => format!("{label}在文件有效期内（自{from}起）"),
+            (Some(from), Some(to)) => format!("{label}在文件有效期内（{from}至{to}）"),
+        },
+        Language::English => match (from, to) {
+            (None, _) => format!("{label}: within the document's term (its start is left blank)"),
+            (Some(from), None) => format!("{label}: within the document's term (from {from})"),
+            (Some(from), Some(to)) => format!("{label}: within the document's term ({from} to {to})"),
+        },
     }
 }
 
