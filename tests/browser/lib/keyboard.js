@@ -52,3 +52,28 @@ export async function press(locator, key = 'Enter') {
   await tabTo(locator);
   await locator.page().keyboard.press(key);
 }
+
+/**
+ * Chooses a radio button as the keyboard does it: Tab enters a group once, and the arrows move and choose within it.
+ *
+ * @param {import('playwright-core').Locator} locator
+ */
+export async function chooseRadio(locator) {
+  const { keyboard } = locator.page();
+  const isInGroup = () =>
+    locator.evaluate((radio) => {
+      const { activeElement } = radio.getRootNode();
+      return activeElement?.type === 'radio' && activeElement.name === radio.name;
+    });
+  const passed = [];
+  while (!(await isInGroup())) {
+    assert.ok(passed.length < 60, `Tab does not reach the group of ${locator}; it passed ${passed.join(', ')}`);
+    await keyboard.press('Tab');
+    passed.push(await focused(locator.page()));
+  }
+  if (await isFocused(locator)) await keyboard.press('Space');
+  for (let steps = 0; !(await isFocused(locator)); steps += 1) {
+    assert.ok(steps < 20, `the arrows do not reach ${locator}`);
+    await keyboard.press('ArrowDown');
+  }
+}

@@ -30,6 +30,9 @@ const FLAGS = [
 /** How long a scenario may take, in milliseconds; a slow machine with two cores is meant. */
 const LIMIT = 120_000;
 
+/** How long to wait for something on a page before the scenario is lost, in milliseconds. */
+const PATIENCE = 15_000;
+
 /** Starts the browser of the machine. */
 export function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: FLAGS });
@@ -95,10 +98,13 @@ export class Visit {
       baseURL: origin,
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
+      // The server compresses as well as it can, which takes it seconds a file; that it does is its own test's affair.
+      extraHTTPHeaders: { 'Accept-Encoding': 'identity' },
       ...device,
     });
     visit.context.on('request', (request) => visit.requests.push(`${request.method()} ${request.url()}`));
     visit.page = await visit.context.newPage();
+    visit.page.setDefaultTimeout(PATIENCE);
     visit.page.on('console', (message) => {
       const line = `${message.text()} (${message.location().url})`;
       visit.console.push(`${message.type()}: ${line}`);

@@ -1,0 +1,224 @@
+// The main job from end to end: an interview on the real policies, and what it leads to.
+
+import assert from 'node:assert/strict';
+
+import { KEYS, MOUSE, TOUCH } from './lib/hands.js';
+import { AI_COMPANY, AS_OF } from './lib/profiles.js';
+import { fact } from './lib/policies.js';
+import { DESKTOP, PHONE, scenarios } from './lib/scenario.js';
+import { DIST } from './lib/server.js';
+import { Visitor } from './lib/visitor.js';
+
+const scenario = scenarios([DIST]);
+
+/** What the AI company gets: each award's amount, working or answer, and clause, in both languages. */
+const AWARDED = {
+  zh: {
+    figures: ['395万元', '5,495万元'],
+    general_model: ['最高 5,000万元', '牵头研发多模态通用大模型', '【奖励投入人工智能】第1句'],
+    filed_model: ['最高 50万元', '自研模型通过中央网信办备案', '【奖励投入人工智能】第1句'],
+    state_research_match: ['375万元', '25% × 1,500万元', '【奖励科技攻坚】第3句'],
+    ecommerce_service: ['最高 50万元', '您的回答：60家', '【奖励支持中小企】第5句'],
+    fee_relief: ['20万元', '10% × 300万元', '【奖励支持中小企】第8句'],
+  },
+  en: {
+    figures: ['CNY 3,950,000', 'CNY 54,950,000'],
+    general_model: ['up to CNY 50,000,000', 'Leads the development of a general multimodal model', 'Investing in artificial intelligence, sentence 1'],
+    filed_model: ['up to CNY 500,000', 'Own model has passed the filing', 'Investing in artificial intelligence, sentence 1'],
+    state_research_match: ['CNY 3,750,000', '25% × CNY 15,000,000', 'Research, sentence 3'],
+    ecommerce_service: ['up to CNY 500,000', 'Your answer: 60 firms', 'Support for small firms, sentence 5'],
+    fee_relief: ['CNY 200,000', '10% × CNY 3,000,000', 'Support for small firms, sentence 8'],
+  },
+};
+
+for (const [how, { hands, language, device }] of Object.entries({
+  'by keyboard alone at a desk, in Chinese': { hands: KEYS, language: 'zh', device: DESKTOP },
+  'by touch on a small phone, in Chinese': { hands: TOUCH, language: 'zh', device: PHONE },
+  'by mouse, in English': { hands: MOUSE, language: 'en', device: DESKTOP },
+})) {
+  scenario(`an interview ${how}`, { device, path: language === 'en' ? '/en.html' : '/' }, async ({ widget }) => {
+    const visitor = new Visitor(widget, { language, hands });
+    const { texts } = visitor;
+    await visitor.arrive({ asOf: AS_OF });
+    await visitor.begin();
+    const asked = await visitor.answerAll(AI_COMPANY);
+    assert.equal(new Set(asked).size, asked.length, 'nothing is asked twice');
+    assert.equal(await visitor.title.innerText(), texts.checkTitle);
+    await visitor.push(texts.showResult);
+    assert.equal(await visitor.title.innerText(), texts.resultTitle);
+
+    const { figures, ...awards } = AWARDED[language];
+    assert.deepEqual(await visitor.figures(), figures);
+    await widget.getByText(texts.notADecision).waitFor();
+    await widget.getByText(texts.countedDrafts).waitFor();
+    const met = await visitor.awards(texts.met).innerText();
+    for (const [award, [amount, reason, clause]] of Object.entries(awards)) {
+      const card = await visitor.read(award);
+      const [title, shown] = card.split(/\n+/);
+      assert.ok(met.includes(title), `${title} stands among those that are met`);
+      assert.equal(shown, amount, title);
+      for (const part of [reason, texts.clause, clause]) assert.ok(card.includes(part), `${title} says ${part}:\n${card}`);
+    }
+  });
+}
+
+scenario('the estimate promises nothing at first, rises with the answers, and is said aloud once', {}, async ({ widget }) => {
+  const visitor = new Visitor(widget);
+  const { texts } = visitor;
+  await visitor.arrive({ asOf: AS_OF });
+  await visitor.begin();
+  assert.deepEqual(await visitor.figures(), [texts.amountZero, texts.amountZero]);
+  await widget.getByText(texts.undecidedAwards).waitFor();
+
+  await visitor.answerAll(AI_COMPANY, { until: 'provincial_research_received' });
+  assert.deepEqual(await visitor.figures(), [texts.amountZero, '5,550万元'], 'what is met is promised as far as the text goes');
+  const status = widget.getByRole('status');
+  await status.filter({ hasText: '5,550万元' }).waitFor();
+  const said = await status.evaluateHandle((element) => {
+    const sentences = [];
+    const note = () => sentences.push(element.textContent);
+    new MutationObserver(note).observe(element, { childList: true, characterData: true, subtree: true });
+    return sentences;
+  });
+  await visitor.field('provincial_research_received').pressSequentially('1500');
+  assert.deepEqual(await visitor.figures(), ['375万元', '5,425万元'], 'before the page is left');
+  await status.filter({ hasText: '375万元' }).waitFor();
+  const sentences = await said.jsonValue();
+  assert.equal(sentences.length, 1, sentences.join('\n'));
+});
+
+scenario('an answer left out makes a range, never zero', {}, async ({ widget }) => {
+  const visitor = new Visitor(widget);
+  const { texts } = visitor;
+  const { provincial_research_received, fee_relief_total, ...known } = AI_COMPANY;
+  await visitor.arrive({ asOf: AS_OF });
+  await visitor.begin();
+  await visitor.answerAll(known);
+  await visitor.push(texts.showResult);
+
+  assert.deepEqual(await visitor.figures(), [texts.amountZero, '5,600万元'], 'up to includes the whole range of what is met');
+  const match = await visitor.read('state_research_match');
+  assert.match(match, /^.*\n+最高 500万元\n+符合条文条件/, 'the amount is open, the support is not');
+  const relief = await visitor.read('fee_relief');
+  assert.match(relief, /^.*\n+最高 20万元\n+待补充/);
+  assert.ok(relief.includes(`${texts.stillMissing}：2025年${fact('fee_relief_total').label.zh}`), relief);
+  const undecided = await visitor.awards(texts.unknown).innerText();
+  assert.ok(undecided.includes(relief.split('\n')[0]), 'what one answer decides stands apart');
+  assert.match(await visitor.awards(texts.totals).innerText(), /还没有定论的事项最多另有 20万元/, 'and is in no headline');
+});
+
+scenario('the way back keeps what was typed, and a change returns to the summary', {}, async ({ widget }) => {
+  const visitor = new Visitor(widget);
+  const { texts } = visitor;
+  await visitor.arrive({ asOf: AS_OF });
+  await visitor.begin();
+  await visitor.answerAll(AI_COMPANY, { until: 'provincial_research_received' });
+  await visitor.field('provincial_research_received').fill('１,500');
+  await visitor.push(texts.goOn);
+  await visitor.push(texts.back);
+  assert.equal(await visitor.field('provincial_research_received').inputValue(), '１,500');
+  await visitor.push(texts.back);
+  const tasks = fact('research_tasks').options.find(({ id }) => id === 'provincial');
+  assert.ok(await visitor.question('research_tasks').getByRole('checkbox', { name: tasks.label.zh }).isChecked());
+  await visitor.answerAll(AI_COMPANY);
+
+  assert.equal(await visitor.title.innerText(), texts.checkTitle);
+  const { label } = fact('provincial_research_received');
+  await visitor.push(texts.change(label.zh));
+  assert.deepEqual(await visitor.questions(), ['provincial_research_received'], 'only what is to be changed');
+  await visitor.field('provincial_research_received').fill('800');
+  await visitor.push(texts.goOn);
+  assert.equal(await visitor.title.innerText(), texts.checkTitle);
+  await widget.getByRole('definition').filter({ hasText: /^800万元$/ }).waitFor();
+  await visitor.push(texts.change(label.zh));
+  await visitor.field('provincial_research_received').fill('999');
+  await visitor.push(texts.back);
+  assert.equal(await widget.getByRole('definition').filter({ hasText: '999' }).count(), 0, 'a change that is given up changes nothing');
+  await visitor.push(texts.showResult);
+  assert.match(await visitor.read('state_research_match'), /^.*\n+200万元/);
+});
+
+scenario('starting again asks first, and then forgets everything', {}, async ({ widget }) => {
+  const visitor = new Visitor(widget);
+  const { texts } = visitor;
+  await visitor.arrive({ asOf: AS_OF });
+  await visitor.begin();
+  await visitor.answerAll(AI_COMPANY, { until: 'provincial_research_received' });
+  await visitor.field('provincial_research_received').fill('1500');
+  await visitor.button(texts.restart).click();
+  await visitor.button(texts.cancel).click();
+  assert.equal(await visitor.field('provincial_research_received').inputValue(), '1500', 'a doubt costs nothing');
+  await visitor.button(texts.restart).click();
+  await visitor.push(texts.restartConfirm);
+  assert.equal(await visitor.title.innerText(), texts.startTitle);
+  await visitor.begin();
+  assert.equal(await widget.getByRole('radio', { checked: true }).count(), 0);
+  assert.equal(await widget.getByRole('checkbox', { checked: true }).count(), 0);
+  await visitor.answerAll(AI_COMPANY, { until: 'provincial_research_received' });
+  assert.equal(await visitor.field('provincial_research_received').inputValue(), '');
+});
+
+scenario('nothing is asked that cannot change the result', {}, async ({ widget }) => {
+  const visitor = new Visitor(widget);
+  const { texts } = visitor;
+  await visitor.arrive({ asOf: AS_OF });
+  await visitor.begin();
+  const asked = await visitor.answerAll({ ...AI_COMPANY, based_in_hangzhou: false });
+  assert.equal(asked[0], 'based_in_hangzhou');
+  assert.ok(asked.length <= 4, `a firm elsewhere is asked nothing after the first page, but was: ${asked.join(', ')}`);
+  await visitor.push(texts.showResult);
+  await widget.getByText(texts.nothingFits).waitFor();
+  await visitor.awards(texts.notMet).getByText(texts.showAll).click();
+  assert.ok((await visitor.read('state_research_match')).includes(fact('based_in_hangzhou').label.zh), 'with its reason');
+});
+
+scenario('figures are asked only of those whose ticks make them matter', {}, async ({ widget }) => {
+  const visitor = new Visitor(widget);
+  await visitor.arrive({ asOf: AS_OF });
+  await visitor.begin();
+  const asked = await visitor.answerAll({ ...AI_COMPANY, research_tasks: [], small_firm_support: ['ecommerce_service'] });
+  assert.ok(asked.includes('ecommerce_service_revenue'));
+  for (const id of ['provincial_research_received', 'national_research_received', 'fee_relief_total', 'farm_aid_turnover']) {
+    assert.ok(!asked.includes(id), id);
+  }
+});
+
+scenario('drafts that are not counted give nothing, and say that they are drafts', {}, async ({ widget }) => {
+  const visitor = new Visitor(widget);
+  const { texts } = visitor;
+  await visitor.arrive({ asOf: AS_OF });
+  await visitor.begin({ drafts: false });
+  await visitor.answerAll(AI_COMPANY);
+  if (await visitor.button(texts.showResult).count()) await visitor.push(texts.showResult);
+  assert.deepEqual(await visitor.figures(), [texts.amountZero, texts.amountZero]);
+  assert.equal(await widget.getByText(texts.countedDrafts).count(), 0);
+  await visitor.awards(texts.apart).getByText(texts.showAll).click();
+  assert.match(await visitor.read('state_research_match'), /征求意见稿/);
+});
+
+scenario('an assumed start settles what depends on it; without one it stays open', {}, async ({ widget }) => {
+  const visitor = new Visitor(widget);
+  const { texts } = visitor;
+  const answers = { ...AI_COMPANY, international_work: ['payment_licence'], payment_licence_obtained_on: '2026-02-28' };
+  await visitor.arrive({ asOf: AS_OF });
+  await visitor.begin({ from: '2026-03-01' });
+  await visitor.answerAll(answers);
+  await widget.getByRole('definition').filter({ hasText: '2026年3月1日' }).waitFor();
+  await visitor.push(texts.showResult);
+  await visitor.awards(texts.notMet).getByText(texts.showAll).click();
+  assert.match(await visitor.read('payment_licence'), /自2026年3月1日起/, 'a day before the assumed start is too early');
+
+  await visitor.push(texts.back);
+  await visitor.push(texts.change(fact('payment_licence_obtained_on').label.zh));
+  await visitor.answerPage({ payment_licence_obtained_on: '2026-03-01' });
+  await visitor.push(texts.showResult);
+  assert.match(await visitor.read('payment_licence'), /^.*\n+最高 20万元\n+符合条文条件/, 'the day itself counts');
+
+  await visitor.push(texts.back);
+  await visitor.push(texts.change('征求意见稿'));
+  for (const part of texts.datePart) await widget.getByRole('textbox', { name: part, exact: true }).fill('');
+  await visitor.push(texts.start);
+  if (await visitor.isAsked()) await visitor.answerAll(answers);
+  await visitor.push(texts.showResult);
+  assert.match(await visitor.read('payment_licence'), /^.*\n+最高 20万元\n+待认定[^]*施行日期空白/);
+});

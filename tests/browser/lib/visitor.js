@@ -1,0 +1,184 @@
+// A visitor of one widget: finds everything by what it says, as people do.
+
+import assert from 'node:assert/strict';
+
+import { MOUSE } from './hands.js';
+import { FACTS, award, fact } from './policies.js';
+import { TEXTS } from './texts.js';
+
+/** One visitor at one widget. */
+export class Visitor {
+  /**
+   * @param {import('playwright-core').Locator} widget
+   * @param {{language?: 'zh' | 'en', hands?: typeof MOUSE}} options
+   */
+  constructor(widget, { language = 'zh', hands = MOUSE } = {}) {
+    this.widget = widget;
+    this.language = language;
+    this.hands = hands;
+  }
+
+  get texts() {
+    return TEXTS[this.language];
+  }
+
+  button(name) {
+    return this.widget.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  /** The heading of the screen. */
+  get title() {
+    return this.widget.getByRole('heading', { level: 2 });
+  }
+
+  /** The list of what is wrong. */
+  get problems() {
+    return this.widget.getByRole('alert');
+  }
+
+  /** Waits until the widget has started. */
+  async arrive({ asOf } = {}) {
+    await this.title.waitFor();
+    if (asOf) await this.widget.evaluate((element, day) => element.setAttribute('as-of', day), asOf);
+  }
+
+  /** Presses a button that leads on, and waits until the keyboard is at a new heading, or at what is wrong. */
+  async push(name) {
+    await this.hands.press(this.button(name));
+    await this.widget.locator('h2:focus, [role=alert]:focus').waitFor();
+  }
+
+  /** Answers the start screen. */
+  async begin({ roles = ['enterprise'], drafts = true, from } = {}) {
+    for (const role of roles) {
+      await this.hands.choose(this.widget.getByRole('checkbox', { name: this.texts.roles[role], exact: true }));
+    }
+    await this.hands.choose(this.widget.getByRole('radio', { name: drafts ? this.texts.countDrafts : this.texts.leaveDrafts }));
+    if (from) await this.writeDate(this.widget, from);
+    await this.push(this.texts.start);
+  }
+
+  /** Whether a page of questions is shown. */
+  async isAsked() {
+    return (await this.button(this.texts.goOn).count()) > 0;
+  }
+
+  /** The ids of the facts that this page asks for, in their order. */
+  async questions() {
+    const ids = new Map([...FACTS.values()].map((row) => [row.question[this.language], row.id]));
+    const legends = await this.widget.locator('legend').allTextContents();
+    return legends.map((legend) => ids.get(legend.trim())).filter(Boolean);
+  }
+
+  /** The question for a fact, with its controls. */
+  question(id) {
+    return this.widget.getByRole('group', { name: fact(id).question[this.language], exact: true });
+  }
+
+  /** The text field of a question; of a yearly question, the one of a year. */
+  field(id, year) {
+    return this.question(id).getByRole('textbox', year ? { name: new RegExp(year) } : {});
+  }
+
+  /** Answers one question; without a value, by "don't know". */
+  async answer(id, value) {
+    const { type, of, options } = fact(id);
+    const { texts, hands } = this;
+    const question = this.question(id);
+    const option = (role, name) => question.getByRole(role, { name, exact: true });
+    const label = (optionId) => options.find((choice) => choice.id === optionId).label[this.language];
+    const isChoice = type === 'yes_no' || type === 'one_of' || type === 'records';
+    if (type === 'series') return this.answerYears(question, of, value ?? {});
+    if (value === undefined) return hands.choose(option(isChoice ? 'radio' : 'checkbox', texts.dontKnow));
+    switch (type) {
+      case 'yes_no':
+        return hands.choose(option('radio', value ? texts.yes : texts.no));
+      case 'one_of':
+        return hands.choose(option('radio', label(value)));
+      case 'any_of':
+        if (value.length === 0) return hands.choose(option('checkbox', texts.noneOfThese));
+        for (const chosen of value) await hands.choose(option('checkbox', label(chosen)));
+        return undefined;
+      case 'rank':
+        if (value === 'unranked') return hands.choose(option('checkbox', texts.notRanked));
+        return hands.write(question.getByRole('textbox'), value);
+      case 'date':
+        return this.writeDate(question, value);
+      default:
+        return hands.write(question.getByRole('textbox'), asTyped(type, value));
+    }
+  }
+
+  async answerYears(question, type, values) {
+    const names = await question.getByRole('textbox').evaluateAll((inputs) => inputs.map((input) => input.labels[0].textContent));
+    for (const [year] of names.map((name) => /\d{4}/.exec(name))) {
+      const name = new RegExp(year);
+      if (year in values) await this.hands.write(question.getByRole('textbox', { name }), asTyped(type, values[year]));
+      else await this.hands.choose(question.getByRole('checkbox', { name }));
+    }
+  }
+
+  /** Writes a day such as `2026-03-01` into three fields. */
+  async writeDate(place, day) {
+    for (const [position, part] of day.split('-').entries()) {
+      await this.hands.write(place.getByRole('textbox', { name: this.texts.datePart[position], exact: true }), String(Number(part)));
+    }
+  }
+
+  /** Answers every question of the page and continues; what the answers leave out is "don't know". */
+  async answerPage(answers) {
+    const asked = await this.questions();
+    for (const id of asked) await this.answer(id, answers[id]);
+    await this.push(this.texts.goOn);
+    return asked;
+  }
+
+  /** Answers page after page, until nothing is asked any more or a page asks for the fact `until`. */
+  async answerAll(answers, { until } = {}) {
+    const asked = [];
+    while (await this.isAsked()) {
+      if (until && (await this.questions()).includes(until)) return asked;
+      asked.push(...(await this.answerPage(answers)));
+      assert.equal(await this.problems.count(), 0, 'every answer is accepted');
+      assert.ok(asked.length < 200, 'the questions come to an end');
+    }
+    assert.ok(!until, `${until} was never asked`);
+    return asked;
+  }
+
+  /** What stands in the live estimate, or in the totals: calculable, and up to. */
+  async figures() {
+    const name = (await this.isAsked()) ? this.texts.estimate : this.texts.totals;
+    return this.widget.getByRole('region', { name, exact: true }).getByRole('definition').allTextContents();
+  }
+
+  /** The card of an award in the result. */
+  award(id) {
+    const heading = this.widget.page().getByRole('heading', { name: award(id).title[this.language], exact: true });
+    return this.widget.getByRole('group').filter({ has: heading }).last();
+  }
+
+  /** Opens the card of an award and returns all that it says. */
+  async read(id) {
+    await this.hands.press(this.award(id).locator('summary'));
+    return this.award(id).innerText();
+  }
+
+  /** A group of awards in the result, by its title. */
+  awards(title) {
+    return this.widget.getByRole('region').filter({ has: this.widget.page().getByRole('heading', { level: 3, name: title }) }).last();
+  }
+}
+
+/** A value as a person types it into the field of its type: money in 万元, rates in per cent. */
+function asTyped(type, value) {
+  switch (type) {
+    case 'money':
+      return String(Number(value) / 10_000);
+    case 'share':
+    case 'growth':
+      return String(Number(value) * 100);
+    default:
+      return value;
+  }
+}
