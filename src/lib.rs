@@ -30,5 +30,5 @@ pub mod report;
 pub mod rulebook;
 pub mod stacking;
 pub mod text;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 mod ui;

@@ -179,7 +179,7 @@ impl Component for App {
             Screen::Check => screens::check::view(&view),
             Screen::Result => screens::result::view(&view),
         };
-        let shows_estimate = journey.screen() == Screen::Questions;
+        let shows_estimate = matches!(journey.screen(), Screen::Questions | Screen::Check);
         html! {
             <section class="widget" lang={language.tag()} aria-label={interface.product_line} ref={self.root.clone()}>
                 { self.masthead(&view) }

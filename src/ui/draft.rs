@@ -393,6 +393,14 @@ mod tests {
     }
 
     #[test]
+    fn a_list_may_be_empty_or_unknown() {
+        let draft = |presence| RecordsDraft { presence, ..RecordsDraft::default() }.read(&projects());
+        assert_eq!(draft(None), Err(vec![Problem { place: Place::Whole, fault: Fault::NothingChosen }]));
+        assert_eq!(draft(Some(Presence::None)), Ok(Some(Answer::Records(Vec::new()))));
+        assert_eq!(draft(Some(Presence::Unknown)), Ok(None));
+    }
+
+    #[test]
     fn entries_keep_their_keys_when_others_go() {
         let projects = projects();
         let mut draft = RecordsDraft { presence: Some(Presence::Some), ..RecordsDraft::default() };

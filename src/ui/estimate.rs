@@ -17,7 +17,6 @@ pub(crate) fn panel(journey: &Journey, language: Language) -> Html {
     let totals = role_totals(journey);
     let several = totals.len() > 1;
     let undecided = undecided_awards(journey);
-    let open: usize = totals.iter().map(|(_, totals)| totals.open.len()).sum();
     html! {
         <section class="estimate" aria-labelledby="estimate-title">
             <h3 class="estimate-title" id="estimate-title">{ interface.estimate_title }</h3>
@@ -33,7 +32,6 @@ pub(crate) fn panel(journey: &Journey, language: Language) -> Html {
             </div>
             <div class="estimate-quiet">
                 <p key="undecided">{ if undecided > 0 { (interface.undecided_awards)(undecided) } else { String::new() } }</p>
-                <p key="open">{ if open > 0 { (interface.open_awards)(open) } else { String::new() } }</p>
                 <p key="note">{ interface.estimate_note }</p>
             </div>
         </section>
@@ -47,13 +45,29 @@ pub(crate) fn figures(certain: Exact, up_to: Exact, language: Language) -> Html 
         <dl class="figures">
             <div class="figure is-certain" key="certain">
                 <dt>{ interface.calculable }</dt>
-                <dd>{ yuan(certain, language) }</dd>
+                <dd>{ figure(certain, language) }</dd>
             </div>
             <div class="figure is-up-to" key="up-to">
                 <dt>{ interface.up_to }</dt>
-                <dd>{ yuan(up_to, language) }</dd>
+                <dd>{ figure(up_to, language) }</dd>
             </div>
         </dl>
+    }
+}
+
+/// An amount with its unit set smaller; the number keeps to one line.
+fn figure(amount: Exact, language: Language) -> Html {
+    let amount = yuan(amount, language);
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let start = amount.find(is_digit).unwrap_or_default();
+    let end = amount.rfind(is_digit).map_or(amount.len(), |last| last + 1);
+    let (before, number, after) = (&amount[..start], &amount[start..end], &amount[end..]);
+    html! {
+        <>
+            <span class="figure-unit">{ before.to_owned() }</span>
+            <span class="figure-number">{ number.to_owned() }</span>
+            <span class="figure-unit">{ after.to_owned() }</span>
+        </>
     }
 }
 

@@ -41,6 +41,8 @@ pub(crate) fn card(report: &AwardReport, context: CardContext, language: Languag
     let tag_class = if context.heading_says_standing { "visually-hidden" } else { "tag" };
     // What is not paid has no figure to look at.
     let amount = if report.eligibility == Truth::NotMet { String::new() } else { report.amount.clone() };
+    let first = context.aside.unwrap_or_else(|| why(report, interface).into());
+    let lead = report.summary.as_deref().filter(|summary| *summary != first.as_str());
     html! {
         <details class={classes!("award", class)}>
             <summary class="award-summary">
@@ -50,11 +52,11 @@ pub(crate) fn card(report: &AwardReport, context: CardContext, language: Languag
                     <span class="award-amount">{ amount }</span>
                     <span class={classes!(tag_class, class)}>{ tag }</span>
                 </span>
-                <span class="award-why">{ context.aside.unwrap_or_else(|| why(report, interface).into()) }</span>
+                <span class="award-why">{ first.clone() }</span>
                 <span class="award-chevron">{ Icon::Chevron.draw() }</span>
             </summary>
             <div class="award-body">
-                <div class="award-text">{ paragraph("award-lead", report.summary.as_deref()) }</div>
+                <div class="award-text">{ paragraph("award-lead", lead) }</div>
                 { lines(interface.award_working, "working", &report.working) }
                 { reasons(report, interface) }
                 { lines(interface.award_pending, "sentences", &report.pending) }

@@ -22,7 +22,7 @@ pub(crate) fn view(view: &View<'_>) -> Html {
         summary(topic.0.to_string(), title, questions.iter().map(|question| answer_row(view, question)).collect())
     };
     html! {
-        <div class="screen is-narrow" key="check">
+        <div class="screen" key="check">
             { view.back_link() }
             <h2 class="screen-title" tabindex="-1">{ interface.check_title }</h2>
             <p class="lead">{ interface.check_lead }</p>

@@ -92,23 +92,29 @@ pub(crate) fn view(view: &View<'_>) -> Html {
     let counts_drafts = situation.include_drafts && view.journey.has_drafts();
     let basis = if counts_drafts { (interface.result_basis_drafts)(&date) } else { (interface.result_basis)(&date) };
     html! {
-        <div class="screen is-narrow" key="result">
-            { view.back_link() }
-            <h2 class="screen-title" tabindex="-1">{ interface.result_title }</h2>
-            <p class="verdict-note"><strong>{ interface.not_a_decision }</strong>{ interface.sentence_separator }{ basis }</p>
-            { totals(view) }
-            <div class="unfinished-place">
-                if session.next_page().is_some() {
-                    <div class="notice">
-                        <h3 class="notice-title">{ interface.result_unfinished_title }</h3>
-                        <p>{ interface.result_unfinished }</p>
-                        <button type="button" class="button is-primary" onclick={view.send(Message::Resume)}>{ interface.resume }</button>
-                    </div>
-                }
+        <div class="screen is-result" key="result">
+            <div class="result-head">
+                { view.back_link() }
+                <h2 class="screen-title" tabindex="-1">{ interface.result_title }</h2>
+                <p class="verdict-note"><strong>{ interface.not_a_decision }</strong>{ interface.sentence_separator }{ basis }</p>
             </div>
-            { groups(view) }
-            <div class="actions is-last">
-                <button type="button" class="button is-quiet" key="check" onclick={view.send(Message::Check)}>{ interface.check_title }</button>
+            <div class="result-side">
+                { totals(view) }
+                <div class="unfinished-place">
+                    if session.next_page().is_some() {
+                        <div class="notice">
+                            <h3 class="notice-title">{ interface.result_unfinished_title }</h3>
+                            <p>{ interface.result_unfinished }</p>
+                            <button type="button" class="button is-primary" onclick={view.send(Message::Resume)}>{ interface.resume }</button>
+                        </div>
+                    }
+                </div>
+            </div>
+            <div class="result-main">
+                { groups(view) }
+                <div class="actions">
+                    <button type="button" class="button is-quiet" key="check" onclick={view.send(Message::Check)}>{ interface.check_title }</button>
+                </div>
             </div>
         </div>
     }
