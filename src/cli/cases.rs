@@ -63,7 +63,7 @@ fn run_case(policies: &Policies, document: DocumentId, cases: &CasesToml, case: 
         match Expectation::parse(expected.get_ref()) {
             None => failures.push(
                 Diagnostic::new("bad-case", expected.span(), "this is no expectation")
-                    .expected("met, pending, unknown or not_met, then 200万, 0..500万, 5万.. or no_figure"),
+                    .expected("met, pending, unknown or not-met, then 200万, 0..500万, 5万.. or no_figure"),
             ),
             Some(expectation) if !expectation.fits(finding) => {
                 let message = format!("{}: `{}` came to `{}`", case.name, name.get_ref(), shown(finding));
@@ -137,7 +137,7 @@ impl Expectation {
             "met" => Truth::Met,
             "pending" => Truth::Pending,
             "unknown" => Truth::Unknown,
-            "not_met" => Truth::NotMet,
+            "not-met" => Truth::NotMet,
             _ => return None,
         };
         let figure = |text: &str| parse_figure(text).ok().map(|(value, _)| value);
@@ -179,7 +179,7 @@ pub(super) fn truth_id(truth: Truth) -> &'static str {
         Truth::Met => "met",
         Truth::Pending => "pending",
         Truth::Unknown => "unknown",
-        Truth::NotMet => "not_met",
+        Truth::NotMet => "not-met",
     }
 }
 
