@@ -56,8 +56,9 @@ const TEXTS = {
   },
 };
 
-// Trying again cannot mend these.
+// Trying again cannot mend these; loading the page again may mend those.
 const FINAL = ['no-webassembly', 'file', 'settings'];
+const RELOAD = ['mismatch', 'rulebook-too-new', 'stopped'];
 
 // The looks of what is shown without the engine.
 const SHELL_STYLE = `
@@ -259,9 +260,10 @@ class Mount {
     const [what, remedy] = texts.failures[failure.code];
     const parts = [element('p', 'title', texts.title), element('p', '', what), element('p', '', remedy)];
     if (!FINAL.includes(failure.code)) {
-      const button = element('button', '', failure.code === 'stopped' ? texts.reload : texts.retry);
+      const reloads = RELOAD.includes(failure.code);
+      const button = element('button', '', reloads ? texts.reload : texts.retry);
       button.type = 'button';
-      button.addEventListener('click', () => (failure.code === 'stopped' ? location.reload() : this.start()));
+      button.addEventListener('click', () => (reloads ? location.reload() : this.start()));
       parts.push(button);
     }
     parts.push(element('p', 'code', texts.code + failure.code));

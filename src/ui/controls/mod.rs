@@ -17,7 +17,7 @@ pub(crate) use date::DateInput;
 pub(crate) use field::{FieldGroup, Size};
 pub(crate) use option::{Mark, OptionRow};
 pub(crate) use question::{QuestionField, problem_target};
-pub(crate) use value::ValueControl;
+use value::{ValueControl, has_one_text_field};
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::{Event, InputEvent, TargetCast};

@@ -4,11 +4,11 @@ use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::records::{RecordsControl, add_id, field_id};
 use super::yearly::{YearlyControl, year_id};
-use super::{FieldGroup, Size, ValueControl};
+use super::{FieldGroup, Size, ValueControl, has_one_text_field};
 use crate::interview::Question;
 use crate::rulebook::{FactId, Variable};
 use crate::text::Language;
-use crate::ui::draft::{Draft, Fault, Place, Problem, ValueContent};
+use crate::ui::draft::{Draft, Fault, Place, Problem};
 use crate::ui::rules::Rules;
 
 /// One question.
@@ -39,10 +39,7 @@ pub(crate) fn QuestionField(props: &QuestionFieldProps) -> Html {
     let id = question_id(fact);
     let help = wording.help.as_ref().map(|help| AttrValue::from(help.in_language(language).to_owned()));
     let error = props.errors.iter().find(|(place, _)| *place == Place::Whole).map(|(_, message)| message.clone());
-    let has_one_text_field = matches!(
-        &props.draft,
-        Draft::Single(value) if matches!(value.content, ValueContent::Number { .. } | ValueContent::Rank { .. })
-    );
+    let describes_group = !matches!(&props.draft, Draft::Single(value) if has_one_text_field(&value.content));
     let control = match &props.draft {
         Draft::Single(draft) => html! {
             <ValueControl id={id.clone()} {language} rules={props.rules.clone()} variable={Variable::Fact(fact)} has_help={help.is_some()}
@@ -60,7 +57,7 @@ pub(crate) fn QuestionField(props: &QuestionFieldProps) -> Html {
     };
     html! {
         <FieldGroup {id} {language} size={Size::Question} question={wording.question.in_language(language).to_owned()} {help} {error}
-            describes_group={!has_one_text_field}>
+            {describes_group}>
             { control }
         </FieldGroup>
     }

@@ -2,7 +2,7 @@
 
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
-use super::{FieldGroup, Mark, OptionRow, Size, ValueControl};
+use super::{FieldGroup, Mark, OptionRow, Size, ValueControl, has_one_text_field};
 use crate::rulebook::{FactId, FactType, Field, RecordsType, Variable};
 use crate::text::Language;
 use crate::ui::draft::{Place, Presence, RecordDraft, RecordsDraft};
@@ -135,7 +135,8 @@ fn record_field(
     let help = field.wording.help.as_ref().map(|help| AttrValue::from(help.in_language(language).to_owned()));
     html! {
         <FieldGroup key={id.clone()} id={id.clone()} {language} size={Size::Field}
-            question={field.wording.question.in_language(language).to_owned()} help={help.clone()} error={error.clone()}>
+            question={field.wording.question.in_language(language).to_owned()} help={help.clone()} error={error.clone()}
+            describes_group={!has_one_text_field(&draft.content)}>
             <ValueControl id={id.clone()} {language} rules={props.rules.clone()} {variable} has_help={help.is_some()} invalid={error.is_some()}
                 draft={draft.clone()} {on_change} />
         </FieldGroup>

@@ -73,6 +73,11 @@ impl ControlProps {
     }
 }
 
+/// Whether the control has one text field, which help and errors describe, and not the group around it.
+pub(crate) fn has_one_text_field(content: &ValueContent) -> bool {
+    matches!(content, ValueContent::Number { .. } | ValueContent::Rank { .. })
+}
+
 /// The control that fits the type.
 #[component]
 pub(crate) fn ValueControl(props: &ValueControlProps) -> Html {

@@ -15,6 +15,10 @@ use crate::stacking::{LeftOut, Totals};
 use crate::text::Interface;
 use crate::ui::app::Message;
 use crate::ui::estimate::figures;
+use crate::ui::icon::Icon;
+
+/// How many awards of one group are shown before the visitor asks for more.
+const SHOWN_AT_ONCE: usize = 8;
 
 /// Awards that stand together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +81,14 @@ impl Group {
         matches!(self, Group::Met | Group::Pending | Group::Unknown | Group::NotMet)
     }
 
-    /// Whether its awards wait behind a button: they are many, and not what the visitor came for.
-    fn is_folded(self) -> bool {
-        matches!(self, Group::Apart | Group::NotMet)
+    /// How many of its awards are shown at once. The others wait behind a button: they are many, or not what the visitor came for.
+    fn shown_of(self, count: usize) -> usize {
+        match self {
+            Group::Apart | Group::NotMet => 0,
+            // A button for one or two would save nobody anything.
+            _ if count <= SHOWN_AT_ONCE + 2 => count,
+            _ => SHOWN_AT_ONCE,
+        }
     }
 }
 
@@ -168,8 +177,8 @@ fn groups(view: &View<'_>) -> Html {
     let section = |(group, mut findings): (Group, Vec<&Finding>)| {
         // The most money first; what has no figure keeps the order of the text.
         findings.sort_by_key(|finding| Reverse(finding.if_granted.range().and_then(|range| range.high)));
-        let cards = findings.iter().map(|finding| card(view, group, finding, left_out(finding))).collect();
-        group_section(view.interface(), group, findings.len(), cards)
+        let cards: Vec<Html> = findings.iter().map(|finding| card(view, group, finding, left_out(finding))).collect();
+        group_section(view.interface(), group, cards)
     };
     html! {
         <div class="groups">
@@ -183,27 +192,29 @@ fn groups(view: &View<'_>) -> Html {
     }
 }
 
-fn group_section(interface: &'static Interface, group: Group, count: usize, cards: Html) -> Html {
+fn group_section(interface: &'static Interface, group: Group, mut cards: Vec<Html>) -> Html {
     let (title, help) = group.words(interface);
     let id = format!("group-{}", group.class());
-    let list = html! { <div class="awards">{ cards }</div> };
-    let list = if group.is_folded() {
-        html! {
-            <details class="disclosure awards-folded">
-                <summary>{ crate::ui::icon::Icon::Chevron.draw() }<span>{ (interface.show_awards)(count) }</span></summary>
-                { list }
-            </details>
-        }
-    } else {
-        list
-    };
+    let count = cards.len();
+    let folded = cards.split_off(group.shown_of(count));
+    let label = if folded.len() == count { (interface.show_awards)(count) } else { (interface.show_more_awards)(folded.len()) };
     html! {
         <section class={classes!("award-group", group.class())} key={group.class()} aria-labelledby={id.clone()}>
             <h3 class="award-group-title" {id}>
                 <span>{ title }</span>{ " " }<span class="award-count">{ (interface.count_of_awards)(count) }</span>
             </h3>
             <p class="award-group-help">{ help }</p>
-            <div class="awards-place">{ list }</div>
+            <div class="awards-place">
+                if !cards.is_empty() { <div class="awards">{ for cards }</div> }
+            </div>
+            <div class="awards-place">
+                if !folded.is_empty() {
+                    <details class="disclosure awards-folded">
+                        <summary>{ Icon::Chevron.draw() }<span>{ label }</span></summary>
+                        <div class="awards">{ for folded }</div>
+                    </details>
+                }
+            </div>
         </section>
     }
 }
