@@ -45,9 +45,11 @@ export function launch() {
  * - `device`: `PHONE` or `DESKTOP` (the default), or any options of Playwright's `newContext`
  * - `path`: the page to open, `/` by default
  * - `expect`: a pattern of problems that are part of the scenario
+ * - `prepare`: what is done before the page is opened
  *
  * @param {string[]} folders
- * @returns {(name: string, options: {device?: object, path?: string, expect?: RegExp},
+ * @returns {(name: string,
+ *   options: {device?: object, path?: string, expect?: RegExp, prepare?: (visit: Visit) => Promise<void>},
  *   body: (visit: Visit) => Promise<void>) => void}
  */
 export function scenarios(folders) {
@@ -61,10 +63,11 @@ export function scenarios(folders) {
     server?.close();
   });
 
-  return (name, { device = DESKTOP, path = '/', expect }, body) => {
+  return (name, { device = DESKTOP, path = '/', expect, prepare }, body) => {
     test(name, { timeout: LIMIT }, async () => {
       const visit = await Visit.begin(browser, server.origin, device);
       try {
+        await prepare?.(visit);
         await visit.page.goto(path);
         await body(visit);
         const problems = visit.problems.filter((problem) => !expect?.test(problem));
