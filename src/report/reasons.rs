@@ -127,11 +127,7 @@ impl<'a> Teller<'a> {
             .map(|node| self.known(node, &unit, scope).unwrap_or_else(|| self.phrase(text::NOT_KNOWN)))
             .collect();
         let nothing_known = answers.iter().all(|answer| *answer == self.phrase(text::NOT_KNOWN));
-        let versus = match self.language {
-            Language::Chinese => "，对比 ",
-            Language::English => " against ",
-        };
-        let answer = (!nothing_known).then(|| answers.join(versus));
+        let answer = (!nothing_known).then(|| answers.join(text::VERSUS.in_language(self.language)));
         (text::compared(&side(left), comparison, &side(right), self.language), answer, Vec::new())
     }
 
@@ -198,9 +194,9 @@ impl<'a> Teller<'a> {
                 Truth::NotMet => self.phrase(text::NO_FIGURE_IN_YEAR),
                 _ => self.phrase(text::NOT_KNOWN),
             };
-            format!("{year}: {figure}")
+            text::headed(&year.to_string(), &figure, self.language)
         };
-        Some(values.iter().map(in_words).collect::<Vec<_>>().join("; "))
+        Some(values.iter().map(in_words).collect::<Vec<_>>().join(text::CLAUSE_SEPARATOR.in_language(self.language)))
     }
 
     /// A quantity with its value, for thresholds that are not literals.

@@ -90,10 +90,7 @@ fn entry_in_words(records: &RecordsType, fields: &[Option<Answer>], language: La
 
 fn join_or_none(parts: impl Iterator<Item = String>, language: Language) -> String {
     let parts: Vec<String> = parts.collect();
-    let separator = match language {
-        Language::Chinese => "；",
-        Language::English => "; ",
-    };
+    let separator = text::CLAUSE_SEPARATOR.in_language(language);
     if parts.is_empty() { NONE.in_language(language).to_owned() } else { parts.join(separator) }
 }
 

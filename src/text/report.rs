@@ -67,6 +67,10 @@ pub const COUNT_OF_ENTRIES: Phrase = Phrase::new("项数", "number of entries");
 
 /// What is between the items of a list.
 pub const LIST_SEPARATOR: Phrase = Phrase::new("、", ", ");
+/// What is between items that are longer.
+pub const CLAUSE_SEPARATOR: Phrase = Phrase::new("；", "; ");
+/// What is between two answers that are compared.
+pub const VERSUS: Phrase = Phrase::new("，对比 ", " against ");
 
 /// A ceiling.
 #[must_use]
@@ -272,9 +276,10 @@ pub fn extreme(least: bool, parts: &[String], language: Language) -> String {
         (true, Language::English) => "the lesser of",
         (false, Language::English) => "the greater of",
     };
+    let parts = parts.join(CLAUSE_SEPARATOR.in_language(language));
     match language {
-        Language::Chinese => format!("{name}（{}）", parts.join("；")),
-        Language::English => format!("{name} ({})", parts.join("; ")),
+        Language::Chinese => format!("{name}（{parts}）"),
+        Language::English => format!("{name} ({parts})"),
     }
 }
 
