@@ -54,9 +54,10 @@ impl Compiler {
         };
         let id = FactId(self.rulebook.facts.len() as u32);
         let place = (std::rc::Rc::clone(&file.file), name.span());
-        if self.facts.insert(name.get_ref().clone(), id).is_some() {
+        if self.facts.contains_key(name.get_ref()) {
             return self.report(file.problem(duplicate(name, "fact")));
         }
+        self.facts.insert(name.get_ref().clone(), id);
         self.fact_places.push(place);
         let wording = self.wording(file, name.span(), fact);
         self.rulebook.facts.push(Fact { id: name.get_ref().clone(), topic, wording, answer_type });
