@@ -112,8 +112,8 @@ impl Parser {
         };
         let right = self.sum()?;
         let span = start..right.span.end;
-        if let Some(second) = self.take_comparison() {
-            let _ = second;
+        if self.take_comparison().is_some() {
+            let span = start..self.last_end();
             return Err(Diagnostic::new("chained-comparison", span, "two comparisons in a row").hint("join them with `and`"));
         }
         Ok(Expression { kind: ExpressionKind::Compare(Box::new(left), comparison, Box::new(right)), span })
@@ -241,7 +241,12 @@ impl Parser {
 
     /// `y`, `y - 1` or `2024`.
     fn year(&mut self) -> Result<YearExpression, Diagnostic> {
+        let place = self.here();
         if self.take_word("y") {
+            if self.take_symbol("+") {
+                let no_figures = Diagnostic::new("syntax", place.start..self.last_end(), "years after the claim year have no figures");
+                return Err(no_figures.expected("`y`, `y-1` or a calendar year"));
+            }
             if !self.take_symbol("-") {
                 return Ok(YearExpression::Before(0));
             }
@@ -249,7 +254,8 @@ impl Parser {
             return before.map(YearExpression::Before).ok_or_else(|| self.unexpected("a number of years up to 10"));
         }
         let year = self.whole_number().and_then(|year| i32::try_from(year).ok()).filter(|year| (1949..=2200).contains(year));
-        year.map(YearExpression::Calendar).ok_or_else(|| self.unexpected("`y`, `y-1` or a calendar year"))
+        let no_year = || Diagnostic::new("syntax", place, "this is no year").expected("`y`, `y-1` or a calendar year");
+        year.map(YearExpression::Calendar).ok_or_else(no_year)
     }
 
     fn whole_number(&mut self) -> Option<i64> {

@@ -52,6 +52,10 @@ fn figure_or_day(rest: &str, position: usize) -> Result<(Token, usize), Diagnost
     if let Some(day) = date::parse_iso(&rest[..day_length]) {
         return Ok((Token::Day(day), day_length));
     }
+    if looks_like_a_day(&rest[..day_length]) {
+        let message = format!("`{}` is no day", &rest[..day_length]);
+        return Err(Diagnostic::new("bad-figure", position..position + day_length, message).expected("a day such as 2026-03-01"));
+    }
     let is_part = |c: char| is_digit(c) || c == '.' || "十百千万亿元%‰％".contains(c);
     let length = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
     let (value, unit) = parse_figure(&rest[..length]).map_err(|_| {
@@ -59,6 +63,12 @@ fn figure_or_day(rest: &str, position: usize) -> Result<(Token, usize), Diagnost
             .expected("a figure such as 50万, 1.5亿元, 20% or 5‰")
     })?;
     Ok((Token::Figure(value, unit), length))
+}
+
+/// `2026-02-30` is a day that does not exist, not a difference.
+fn looks_like_a_day(text: &str) -> bool {
+    let lengths: Vec<usize> = text.split('-').map(str::len).collect();
+    matches!(lengths.as_slice(), [4, 1..=2, 1..=2])
 }
 
 fn unexpected_character(c: char, position: usize) -> Diagnostic {

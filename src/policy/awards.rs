@@ -42,6 +42,10 @@ impl Compiler {
             self.check_text(file, name.span(), text);
         }
         let problems = self.problems.len();
+        if toml.clause.strings().is_empty() {
+            let no_clause = Diagnostic::new("no-clause", name.span(), "the award cites no clause");
+            self.report(file.problem(no_clause.hint("name the clauses that grant it, as in `clause = \"1.2\"`")));
+        }
         let clauses = toml.clause.items(&file.file.text).iter().filter_map(|clause| self.clause(file, &parts.clauses, clause)).collect();
         let matter = self.matter(file, &toml.matter);
         let mut names = Names { document: Some(parts.id), judgements: Some(&parts.judgements), entries: Vec::new() };
@@ -100,7 +104,8 @@ impl Compiler {
         let fact = self.facts.get(list).copied();
         let Some(fact) = fact.filter(|fact| matches!(self.rulebook[*fact].answer_type, FactType::Records(_))) else {
             let lists = self.facts.iter().filter(|(_, fact)| matches!(self.rulebook[**fact].answer_type, FactType::Records(_)));
-            let problem = Diagnostic::new("unknown-name", 0..list.len(), format!("no list is called `{list}`"));
+            let problem =
+                Diagnostic::new("unknown-name", 0..list.len(), format!("no list is called `{list}`")).expected("a fact of type `records`");
             let problem = problem.suggest(list, lists.map(|(name, _)| name.as_str()));
             self.report_in(file, each, problem);
             return None;

@@ -20,7 +20,8 @@ impl Compiler {
             .filter_map(|clause| parts.clauses.get(clause).copied())
             .collect();
         for (position, clause) in folder.clauses.content.clause.iter().enumerate() {
-            if clause.marked.is_none() && !cited.contains(&(position as u32)) {
+            let is_first = parts.clauses.get(clause.id.get_ref()) == Some(&(position as u32));
+            if clause.marked.is_none() && is_first && !cited.contains(&(position as u32)) {
                 let problem =
                     Diagnostic::new("unmapped-clause", clause.id.span(), format!("no award covers clause {}", clause.id.get_ref()));
                 self.report(folder.clauses.problem(problem.hint("add an award for it, or `marked` with the reason")));
@@ -45,6 +46,10 @@ impl Compiler {
     }
 
     fn check_judgements(&mut self, folder: &DocumentFolder, parts: &DocumentParts) {
+        if !self.problems.is_empty() {
+            // What is wrong elsewhere makes things look unused.
+            return;
+        }
         for (name, _) in in_file_order(&folder.document.content.judgement) {
             let used = parts.judgements.get(name.get_ref()).is_some_and(|id: &JudgementId| self.used_judgements.contains(id));
             if !used {

@@ -46,6 +46,8 @@ pub fn compile(mut folder: Folder) -> Result<Policies, Vec<Problem>> {
         // What the checks above should have said with a place; never let an invalid rulebook out.
         compiler.report(document.document.problem(Diagnostic::new("invalid", 0..0, invalid.0)));
     }
+    // What only follows from a mistake told elsewhere is not told again.
+    compiler.problems.retain(|problem| problem.diagnostic.code != BAD_TERM);
     if !compiler.problems.is_empty() {
         compiler.problems.sort_by_key(|problem| (problem.file.path.clone(), problem.diagnostic.span.start));
         return Err(compiler.problems);
@@ -60,6 +62,9 @@ pub fn compile(mut folder: Folder) -> Result<Policies, Vec<Problem>> {
         source_clauses: compiler.source_clauses,
     })
 }
+
+/// The use of a term that is wrong itself.
+const BAD_TERM: &str = "bad-term";
 
 /// What is known so far.
 #[derive(Default)]
@@ -163,7 +168,7 @@ impl Compiler {
         };
         match definition.state {
             TermState::Done(node) => return Ok(node),
-            TermState::Failed => return Err(Diagnostic::new("bad-term", span, format!("the term `{name}` is wrong itself"))),
+            TermState::Failed => return Err(Diagnostic::new(BAD_TERM, span, format!("the term `{name}` is wrong itself"))),
             TermState::Lowering => return Err(Diagnostic::new("circular-term", span, format!("the term `{name}` is defined by itself"))),
             TermState::Waiting => definition.state = TermState::Lowering,
         }
@@ -178,7 +183,7 @@ impl Compiler {
             Err(diagnostic) => {
                 let diagnostic = in_string(&file, &toml.when, diagnostic);
                 self.report(Problem { file, diagnostic });
-                Err(Diagnostic::new("bad-term", span, format!("the term `{name}` is wrong itself")))
+                Err(Diagnostic::new(BAD_TERM, span, format!("the term `{name}` is wrong itself")))
             }
         };
         if let Some(definition) = self.terms.get_mut(name) {

@@ -174,6 +174,7 @@ impl Compiler {
         let found = clauses.get(id.get_ref()).copied();
         if found.is_none() {
             let problem = Diagnostic::new("unknown-name", id.span(), format!("the document has no clause `{}`", id.get_ref()));
+            let problem = problem.hint("the clauses are listed in clauses.toml");
             self.report(file.problem(problem.suggest(id.get_ref(), clauses.keys().map(String::as_str))));
         }
         found

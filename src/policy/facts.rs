@@ -65,7 +65,7 @@ impl Compiler {
 
     fn wording(&mut self, file: &Parsed<FactsToml>, span: Span, fact: &FactToml) -> Wording {
         let question = fact.question.clone().unwrap_or_else(|| fact.label.clone());
-        for text in [&fact.label, &question].into_iter().chain(&fact.help) {
+        for text in std::iter::once(&fact.label).chain(&fact.question).chain(&fact.help).chain(&fact.unit).chain(&fact.entry) {
             self.check_text(file, span.clone(), text);
         }
         Wording { label: fact.label.clone(), question, help: fact.help.clone() }
@@ -121,6 +121,12 @@ impl Compiler {
         let number = |measure: Measure, least: Option<Exact>, most: Option<Exact>| -> Result<ValueType, Diagnostic> {
             let low = fact.min.as_ref().map(literal).transpose()?.or(least);
             let high = fact.max.as_ref().map(literal).transpose()?.or(most);
+            if let Some((low, high)) = low.zip(high)
+                && low > high
+            {
+                let span = fact.min.as_ref().or(fact.max.as_ref()).map_or(fact.answer_type.span(), Spanned::span);
+                return Err(Diagnostic::new("bad-figure", span, format!("no number is at least {low} and at most {high}")));
+            }
             Ok(ValueType::Number(NumberType { measure, domain: Range::new(low, high) }))
         };
         match fact.answer_type.get_ref() {
@@ -128,7 +134,10 @@ impl Compiler {
             TypeToml::Date => Ok(ValueType::Date),
             TypeToml::Money => number(Measure::Money, Some(Exact::ZERO), None),
             TypeToml::Count => {
-                let unit = fact.unit.clone().unwrap_or_else(|| Text { zh: "个".into(), en: String::new() });
+                let Some(unit) = fact.unit.clone() else {
+                    let no_unit = Diagnostic::new("bad-type", fact.answer_type.span(), "a count without a unit");
+                    return Err(no_unit.hint("add what is counted, as in `unit = { zh = \"家\", en = \"firms\" }`"));
+                };
                 number(Measure::Count { unit }, Some(Exact::ZERO), None)
             }
             TypeToml::Rank => number(Measure::Rank, Some(Exact::ONE), Some(Exact::from(UNRANKED))),
@@ -142,7 +151,8 @@ impl Compiler {
 
     fn options(&mut self, file: &Parsed<FactsToml>, fact: &FactToml) -> Result<Vec<Choice>, Diagnostic> {
         let Some(options) = &fact.options else {
-            return Err(Diagnostic::new("bad-type", fact.answer_type.span(), "this type needs `options`"));
+            return Err(Diagnostic::new("bad-type", fact.answer_type.span(), "this type needs `options`")
+                .hint("add `options = [{ id = \"…\", label = { zh = \"…\", en = \"…\" } }]`"));
         };
         if options.get_ref().is_empty() || options.get_ref().len() > OptionSet::MOST {
             return Err(Diagnostic::new("bad-type", options.span(), "too few or too many options").expected("1 to 64 options"));
@@ -178,7 +188,10 @@ fn check_keys(name: &Spanned<String>, fact: &FactToml) -> Result<(), Diagnostic>
         ("yearly", fact.yearly, answer_type != Records),
     ];
     match rules.into_iter().find(|(_, given, allowed)| *given && !allowed) {
-        Some((key, ..)) => Err(Diagnostic::new("bad-type", name.span(), format!("`{key}` means nothing for this type"))),
+        Some((key, ..)) => {
+            Err(Diagnostic::new("bad-type", name.span(), format!("`{key}` means nothing for this type"))
+                .hint("remove it, or change the type"))
+        }
         None => Ok(()),
     }
 }
@@ -194,6 +207,7 @@ fn literal(figure: &Spanned<FigureToml>) -> Result<Exact, Diagnostic> {
 
 pub(super) fn duplicate(name: &Spanned<String>, what: &str) -> Diagnostic {
     Diagnostic::new("duplicate", name.span(), format!("another {what} is already called `{}`", name.get_ref()))
+        .hint("rename one of the two, or remove it")
 }
 
 impl Compiler {
@@ -211,7 +225,12 @@ impl Compiler {
     pub(super) fn check_text<T>(&mut self, file: &Parsed<T>, span: Span, text: &Text) {
         for (language, content) in [("zh", &text.zh), ("en", &text.en)] {
             if content.trim().is_empty() {
-                self.report(file.problem(Diagnostic::new("empty-text", span.clone(), format!("the {language} text is empty"))));
+                // Texts have no places of their own: look for it after the entry's name.
+                let written = format!("{language} = \"{content}\"");
+                let place = file.file.text.get(span.start..).and_then(|rest| rest.find(&written));
+                let span = place.map_or(span.clone(), |offset| span.start + offset..span.start + offset + written.len());
+                let problem = Diagnostic::new("empty-text", span, format!("the {language} text is empty"));
+                self.report(file.problem(problem.hint("every text is complete in Chinese and English")));
             }
         }
     }

@@ -122,7 +122,7 @@ impl Reader {
         if self.problems.len() == before {
             for (file, found) in [("document.toml", document.is_some()), ("clauses.toml", clauses.is_some())] {
                 if !found {
-                    self.refuse(&path.join(file), "the document has no such file", "this file");
+                    self.refuse(&path.join(file), "this file is missing", "a document.toml and a clauses.toml in every document's folder");
                 }
             }
         }
@@ -142,7 +142,7 @@ impl Reader {
             Ok(content) => Some(Parsed { file, content }),
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
-                self.problems.push(Problem { file, diagnostic: Diagnostic::new("bad-toml", span, error.message().trim()) });
+                self.problems.push(Problem { file, diagnostic: Diagnostic::new("bad-toml", span, in_plain_words(error.message())) });
                 None
             }
         }
@@ -178,6 +178,11 @@ impl Reader {
         let file = Rc::new(SourceFile { path: path.to_owned(), text: String::new() });
         self.problems.push(Problem { file, diagnostic: Diagnostic::new("folder", 0..0, message).expected(expected) });
     }
+}
+
+/// What the TOML reader says, without the names of the program's types.
+fn in_plain_words(message: &str) -> String {
+    message.trim().replace("expected u32", "expected a whole number").replace("unknown variant", "unknown value")
 }
 
 /// Moves a diagnostic inside a TOML string to its place in the file. Where the string is written with escapes, it points at the whole string.

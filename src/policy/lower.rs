@@ -38,7 +38,7 @@ impl Compiler {
     pub(super) fn condition(&mut self, names: &mut Names<'_>, expression: &Expression) -> Result<NodeId, Diagnostic> {
         match self.lower(names, expression)? {
             Lowered::Condition(node) => Ok(node),
-            other => Err(wrong_kind(expression, &other, "a condition (true or false)")),
+            other => Err(wrong_kind(expression, &other, CONDITION)),
         }
     }
 
@@ -130,6 +130,7 @@ impl Compiler {
                 })?;
                 let unknown = || {
                     Diagnostic::new("unknown-name", span.clone(), format!("no judgement is called `{name}`"))
+                        .hint(format!("define it in document.toml, as `[judgement.{name}]`"))
                         .suggest(name, known.keys().map(String::as_str))
                 };
                 let judgement = *known.get(name).ok_or_else(unknown)?;
@@ -167,7 +168,10 @@ impl Compiler {
         Err(match name {
             "y" => diagnostic.hint("the claim year stands in brackets, as in `x[y]`"),
             "no_figure" => diagnostic.hint("`no_figure` is a whole amount"),
-            _ => diagnostic.suggest(name, self.facts.keys().chain(self.terms.keys()).map(String::as_str)),
+            _ => {
+                let undefined = diagnostic.hint("facts are defined in `facts/`, terms in `terms/`");
+                undefined.suggest(name, self.facts.keys().chain(self.terms.keys()).map(String::as_str))
+            }
         })
     }
 
@@ -178,7 +182,7 @@ impl Compiler {
         let Some(position) = records.fields.iter().position(|field| field.id == name) else {
             let known: Vec<String> = records.fields.iter().map(|field| field.id.clone()).collect();
             let diagnostic = Diagnostic::new("unknown-name", span, format!("`{}` has no field `{name}`", self.rulebook[list].id));
-            return Err(diagnostic.suggest(name, known.iter().map(String::as_str)));
+            return Err(diagnostic.expected(known.join(", ")).suggest(name, known.iter().map(String::as_str)));
         };
         let value_type = records.fields[position].value_type.clone();
         Ok(self.variable(Variable::Field(list, position as u32), &value_type))
@@ -361,7 +365,8 @@ impl Compiler {
             "up_to" | "between" | "at_least" => Err(Diagnostic::new("bad-call", span, format!("`{function}` is a whole amount"))
                 .hint("put the calculation inside it, as in `up_to(min(20% * x, 300万))`")),
             _ => Err(Diagnostic::new("unknown-name", span, format!("no function is called `{function}`"))
-                .suggest(function, ["min", "max", "readings", "within_term", "growth", "mean_growth", "compound_growth", "count", "sum"])),
+                .expected(FUNCTIONS.join(", "))
+                .suggest(function, FUNCTIONS)),
         }
     }
 
@@ -476,10 +481,17 @@ fn years_argument(expression: &Expression) -> Result<u8, Diagnostic> {
     })
 }
 
+/// What may be called.
+const FUNCTIONS: [&str; 9] = ["min", "max", "readings", "within_term", "growth", "mean_growth", "compound_growth", "count", "sum"];
+
+/// What `when` expects.
+const CONDITION: &str = "a condition (true or false)";
+
 fn wrong_kind(expression: &Expression, found: &Lowered, expected: &str) -> Diagnostic {
     let (name, hint) = match found {
         Lowered::Condition(_) => ("a condition", None),
-        Lowered::Quantity(_, quantity_type) => (quantity_type.name(), Some("compare it with a figure")),
+        Lowered::Quantity(_, quantity_type) if expected == CONDITION => (quantity_type.name(), Some("compare it with a figure")),
+        Lowered::Quantity(_, quantity_type) => (quantity_type.name(), None),
         Lowered::Choice(_) => ("a one-of fact", Some("compare it with an option, as in `level == national`")),
         Lowered::Set(_) => ("an any-of fact", Some("ask for an option, as in `work has filed_model`")),
         Lowered::Series(..) => ("a yearly fact", Some("name the year, as in `x[y]`")),
@@ -494,5 +506,14 @@ fn wrong_kind(expression: &Expression, found: &Lowered, expected: &str) -> Diagn
 }
 
 fn cannot_compare(span: Span, left: QuantityType, right: QuantityType) -> Diagnostic {
-    Diagnostic::new("type-mismatch", span, format!("{} and {} do not compare", left.name(), right.name()))
+    let typed = if left == QuantityType::Plain { right } else { left };
+    let wanted = match typed {
+        QuantityType::Plain => "bare figures",
+        QuantityType::Money => "money, such as 50万元,",
+        QuantityType::Count => "counts",
+        QuantityType::Rate => "rates, such as 20%,",
+        QuantityType::Day => "days, such as 2026-03-01,",
+    };
+    let message = format!("{} and {} do not compare", left.name(), right.name());
+    Diagnostic::new("type-mismatch", span, message).expected(format!("{wanted} on both sides"))
 }
