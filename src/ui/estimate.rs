@@ -63,11 +63,12 @@ fn figure(amount: Exact, language: Language) -> Html {
     let end = amount.rfind(is_digit).map_or(amount.len(), |last| last + 1);
     let (before, number, after) = (&amount[..start], &amount[start..end], &amount[end..]);
     html! {
-        <>
+        // A new amount is a new element, so that it is seen to arrive.
+        <span class="figure-value" key={amount.clone()}>
             <span class="figure-unit">{ before.to_owned() }</span>
             <span class="figure-number">{ number.to_owned() }</span>
             <span class="figure-unit">{ after.to_owned() }</span>
-        </>
+        </span>
     }
 }
 
