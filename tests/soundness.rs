@@ -40,7 +40,9 @@ fn the_answers_drawn_reach_what_there_is_to_reach() {
     let mut seen = std::collections::BTreeSet::new();
     run(rulebook, 2000, |frame, dice| {
         let (complete, partial) = complete_and_partial(&drawer, frame, dice);
-        for finding in evaluate(rulebook, &complete).expect("small numbers").iter().chain(&evaluate(rulebook, &partial).expect("small numbers")) {
+        for finding in
+            evaluate(rulebook, &complete).expect("small numbers").iter().chain(&evaluate(rulebook, &partial).expect("small numbers"))
+        {
             seen.insert((finding.award, format!("{:?}", finding.eligibility)));
             seen.insert((finding.award, format!("{:?}", finding.window)));
         }
@@ -187,7 +189,9 @@ fn check_completeness(rulebook: &Rulebook, count: u32) {
 /// Whether nothing grows from this year's figure, because it is not greater than zero.
 fn is_no_base(situation: &Situation, series: FactId, year: i32) -> bool {
     match situation.answers.get(series) {
-        Some(Answer::Yearly(years)) => years.get(&year).copied().flatten().and_then(Range::as_point).is_some_and(|value| value <= Exact::ZERO),
+        Some(Answer::Yearly(years)) => {
+            years.get(&year).copied().flatten().and_then(Range::as_point).is_some_and(|value| value <= Exact::ZERO)
+        }
         _ => false,
     }
 }

@@ -41,8 +41,7 @@ pub(crate) fn real_rulebook() -> &'static Rulebook {
 /// The folders inside a folder, by name.
 pub(crate) fn folders_in(path: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(project(path)).expect("the folder can be read");
-    let mut folders: Vec<PathBuf> =
-        entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect();
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect();
     folders.sort();
     assert!(!folders.is_empty(), "there are folders in {path}");
     folders
@@ -326,7 +325,12 @@ fn expanded(literals: BTreeSet<Exact>) -> Vec<Exact> {
     let mut numbers = literals.clone();
     for (number, rate) in literals.iter().flat_map(|number| rates.iter().map(move |rate| (*number, *rate))) {
         let grown = rate.checked_add(Exact::ONE).expect("a small number");
-        let related = [number.checked_div(rate), number.checked_mul(grown), number.checked_mul(grown).and_then(|once| once.checked_mul(grown)), number.checked_div(grown)];
+        let related = [
+            number.checked_div(rate),
+            number.checked_mul(grown),
+            number.checked_mul(grown).and_then(|once| once.checked_mul(grown)),
+            number.checked_div(grown),
+        ];
         numbers.extend(related.into_iter().flatten().map(Exact::round_to_fen));
     }
     // The simplest choices first; a few small numbers where the rules name none.
@@ -345,7 +349,9 @@ fn domain_of(rulebook: &Rulebook, fact: FactId) -> Range {
     match &rulebook[fact].answer_type {
         FactType::Single(value_type) => of_value(value_type),
         FactType::Yearly(number) => number.domain,
-        FactType::Records(records) => records.fields.iter().map(|field| of_value(&field.value_type)).reduce(Range::union).unwrap_or(Range::ANY),
+        FactType::Records(records) => {
+            records.fields.iter().map(|field| of_value(&field.value_type)).reduce(Range::union).unwrap_or(Range::ANY)
+        }
     }
 }
 
