@@ -6,8 +6,8 @@ use crate::engine::{Evaluator, Quantity, Scope};
 use crate::money::Exact;
 use crate::range::{Range, Truth};
 use crate::rulebook::{Comparison, FactId, FactType, Measure, Node, NodeId, OptionSet, Rulebook, Text, ValueType, Variable, Year};
-use crate::text::Language;
 use crate::text::report as text;
+use crate::text::{Language, at_line_start};
 
 /// A condition in words, with the answer beside the threshold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl<'a> Teller<'a> {
             // A validated rulebook has a condition wherever this is asked.
             _ => (String::new(), None, Vec::new()),
         };
-        Reason { truth, condition, answer, parts }
+        Reason { truth, condition: at_line_start(&condition, self.language), answer, parts }
     }
 
     /// Where all readings come to the same yes or no, one says it: the simplest that is met, the widest that is not.

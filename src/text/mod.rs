@@ -35,6 +35,16 @@ impl Language {
     }
 }
 
+/// A phrase as it stands at the start of a line: English starts it with a capital.
+#[must_use]
+pub fn at_line_start(phrase: &str, language: Language) -> String {
+    let mut letters = phrase.chars();
+    match (language, letters.next()) {
+        (Language::English, Some(first)) => first.to_uppercase().chain(letters).collect(),
+        _ => phrase.to_owned(),
+    }
+}
+
 impl Text {
     /// The text in a language.
     #[must_use]
