@@ -234,7 +234,7 @@ scenario('a rank is a place, or no place, or not known', {}, async ({ widget }) 
   await visitor.push(texts.goOn);
   assert.equal(await visitor.problems.count(), 0);
   await visitor.hurry(ANSWERS);
-  await widget.getByRole('definition').filter({ hasText: '未进入排名' }).waitFor();
+  await widget.getByRole('definition').filter({ hasText: texts.notRanked }).waitFor();
 });
 
 scenario('none of these, and don’t know, exclude every other tick', {}, async ({ widget }) => {

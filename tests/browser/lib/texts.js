@@ -80,7 +80,7 @@ export const TEXTS = {
     checkTitle: 'Check your answers',
     change: (label) => new RegExp(`^Change ${label}$`, 'i'),
     showResult: 'See the result',
-    resultTitle: 'Your self-check result',
+    resultTitle: 'Your result',
     totals: 'Total',
     undecidedTotal: /still undecided/,
     countedDrafts: /as if the drafts were in force/,
