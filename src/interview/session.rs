@@ -182,7 +182,8 @@ impl Session {
     /// Whether answers can change what is shown of an award.
     fn shows(&self, finding: &Finding) -> bool {
         let role = self.rulebook[finding.award].role;
-        self.roles.contains(&role) && finding.eligibility != Truth::NotMet && finding.window == Window::In
+        let in_time = matches!(finding.window, Window::In | Window::Undetermined);
+        self.roles.contains(&role) && finding.eligibility != Truth::NotMet && in_time
     }
 
     /// Questions that could still change a shown result and were not seen yet.
