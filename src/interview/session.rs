@@ -1,12 +1,12 @@
 //! One visitor's way through the questions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::date::Date;
 use crate::engine::{Answer, EvaluationError, Finding, Missing, Situation, Window, evaluate};
 use crate::money::Overflow;
-use crate::range::Truth;
+use crate::range::{Range, Truth};
 use crate::rulebook::{DocumentId, FactId, FactType, Role, Rulebook, TopicId, ValueType};
 use crate::stacking::{Plan, plan};
 
@@ -113,7 +113,11 @@ impl Session {
     /// # Errors
     /// [`EvaluationError`]; the session is then unchanged.
     pub fn set_as_of(&mut self, as_of: Date) -> Result<(), EvaluationError> {
-        self.change(|situation| situation.as_of = as_of)
+        let (rulebook, seen) = (Rc::clone(&self.rulebook), self.seen.clone());
+        self.change(|situation| {
+            situation.as_of = as_of;
+            leave_unasked_years_open(&rulebook, &seen, situation);
+        })
     }
 
     /// Answers questions together; `None` is "don't know", and is not asked again. Answers must have been read for their facts.
@@ -122,17 +126,20 @@ impl Session {
     /// [`EvaluationError`]; the session is then unchanged.
     pub fn answer(&mut self, answers: impl IntoIterator<Item = (Question, Option<Answer>)>) -> Result<(), EvaluationError> {
         let answers: Vec<(Question, Option<Answer>)> = answers.into_iter().collect();
+        let (rulebook, mut seen) = (Rc::clone(&self.rulebook), self.seen.clone());
+        for (question, _) in &answers {
+            // Whatever of it stays open was seen and left open.
+            seen.insert(Missing::Fact(question.fact));
+            seen.extend(question.years.iter().map(|year| Missing::Year(question.fact, *year)));
+        }
         self.change(|situation| {
-            for (question, answer) in &answers {
-                let answer = keep_other_years(situation.answers.get(question.fact), question, answer.clone());
+            for (question, answer) in answers {
+                let answer = keep_other_years(situation.answers.get(question.fact), &question, answer);
                 situation.answers.set(question.fact, answer);
             }
+            leave_unasked_years_open(&rulebook, &seen, situation);
         })?;
-        for (question, _) in answers {
-            // Whatever of it stays open was seen and left open.
-            self.seen.insert(Missing::Fact(question.fact));
-            self.seen.extend(question.years.iter().map(|year| Missing::Year(question.fact, *year)));
-        }
+        self.seen = seen;
         Ok(())
     }
 
@@ -231,12 +238,29 @@ fn results_of(rulebook: &Rulebook, situation: &Situation) -> Result<Results, Eva
 
 /// An answer for some years leaves those alone that it was not asked for.
 fn keep_other_years(before: Option<&Answer>, question: &Question, answer: Option<Answer>) -> Option<Answer> {
-    let (Some(Answer::Yearly(before)), Some(Answer::Yearly(mut years))) = (before, answer.clone()) else {
-        return answer;
-    };
-    let others = before.iter().filter(|(year, _)| !question.years.contains(year));
-    years.extend(others.map(|(year, range)| (*year, *range)));
-    Some(Answer::Yearly(years))
+    let Some(Answer::Yearly(before)) = before else { return answer };
+    let others = before.iter().filter(|(year, _)| !question.years.contains(year)).map(|(year, range)| (*year, *range));
+    let mut others: BTreeMap<i32, Option<Range>> = others.collect();
+    match answer {
+        Some(Answer::Yearly(years)) => others.extend(years),
+        None if others.values().any(Option::is_some) => others.extend(question.years.iter().map(|year| (*year, None))),
+        answer => return answer,
+    }
+    Some(Answer::Yearly(others))
+}
+
+/// A year that an answer leaves out has no figure; one that was never asked for may have one.
+fn leave_unasked_years_open(rulebook: &Rulebook, seen: &BTreeSet<Missing>, situation: &mut Situation) {
+    for (series, year) in rulebook.years_read(situation.claim_year()) {
+        if let Some(Answer::Yearly(years)) = situation.answers.get(series)
+            && !years.contains_key(&year)
+            && !seen.contains(&Missing::Year(series, year))
+        {
+            let mut years = years.clone();
+            years.insert(year, None);
+            situation.answers.set(series, Some(Answer::Yearly(years)));
+        }
+    }
 }
 
 /// One question a fact, in the order of the rulebook, with all the years that occur.

@@ -19,6 +19,8 @@ pub use validate::{InvalidRulebook, validate};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use validate::{MOST_GROWTH_YEARS, MOST_RECORDS};
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 /// A text in both languages of the product.
@@ -158,6 +160,18 @@ impl Rulebook {
         Role::ALL.into_iter().filter(|role| self.awards.iter().any(|award| award.role == *role)).collect()
     }
 
+    /// The calendar years of yearly facts that some expression reads, given the claim year.
+    #[must_use]
+    pub fn years_read(&self, claim_year: i32) -> BTreeSet<(FactId, i32)> {
+        let years_of = |node: &Node| match node {
+            Node::ValueInYear(series, year) => vec![(*series, *year)],
+            Node::MeanGrowth { series, year, years } => (0..=*years).map(|back| (*series, year.earlier(back))).collect(),
+            Node::CompareCompoundGrowth { series, year, years, .. } => vec![(*series, *year), (*series, year.earlier(*years))],
+            _ => Vec::new(),
+        };
+        self.nodes.iter().flat_map(years_of).map(|(series, year)| (series, year.resolve(claim_year))).collect()
+    }
+
     /// The type of the value that a variable holds; `None` for lists and yearly facts.
     #[must_use]
     pub fn value_type(&self, variable: Variable) -> Option<&ValueType> {
@@ -176,7 +190,7 @@ impl Rulebook {
     /// Every node that these lead to, themselves included, each once.
     pub fn reachable(&self, roots: impl Iterator<Item = NodeId>) -> impl Iterator<Item = NodeId> {
         let mut open: Vec<NodeId> = roots.collect();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         std::iter::from_fn(move || {
             while let Some(node) = open.pop() {
                 if seen.insert(node) {
