@@ -1,0 +1,298 @@
+//! The interview: it ends, asks nothing twice, and leaves out only what could not have changed what the visitor sees.
+#![allow(clippy::expect_used, reason = "a test says what is wrong by panicking")]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use huisuan::engine::{Answer, Figure, Finding, Situation, Window, evaluate};
+use huisuan::interview::{Question, Session};
+use huisuan::money::Exact;
+use huisuan::range::{Range, Truth};
+use huisuan::rulebook::{DocumentId, FactId, Role, Rulebook};
+use huisuan::stacking::{Totals, plan};
+use proptest::prelude::*;
+use proptest::test_runner::{TestCaseError, TestRunner};
+use support::{DICE, Dice, Drawer, Fortune, award_name, cases, dice_for, folders_in, frame, named, project, real_rulebook, rulebook_of};
+
+#[test]
+fn a_walk_through_the_real_policies_leaves_no_question_that_matters() {
+    check_walks(real_rulebook(), 250);
+}
+
+#[test]
+fn a_walk_through_the_examples_leaves_no_question_that_matters() {
+    for folder in folders_in("tests/examples/good") {
+        check_walks(&rulebook_of(&folder), 60);
+    }
+}
+
+#[test]
+fn an_unanswered_form_promises_nothing() {
+    let mut session = session_on(real_rulebook(), "2026-11-20");
+    session.set_include_drafts(true).expect("small numbers");
+    let totals = &session.results().plan.totals;
+    assert_eq!(totals.len(), real_rulebook().roles().len(), "every role has totals");
+    for (role, totals) in totals {
+        assert_eq!((totals.certain, totals.up_to), (Exact::ZERO, Exact::ZERO), "{}", role.id());
+    }
+    let (_, enterprise) = totals.iter().find(|(role, _)| *role == Role::Enterprise).expect("enterprises have totals");
+    assert!(enterprise.undecided > Exact::ZERO, "but there is something to find out");
+    assert!(session.results().plan.claims.is_empty(), "and nothing is planned");
+    assert!(session.results().findings.iter().all(|finding| finding.eligibility != Truth::Met), "and nothing is said to be met");
+}
+
+#[test]
+fn drafts_that_do_not_count_are_not_asked_about() {
+    let mut session = session_on(real_rulebook(), "2026-11-20");
+    assert_eq!(session.next_page(), None, "the only document is a draft");
+    session.set_include_drafts(true).expect("small numbers");
+    assert!(session.next_page().is_some(), "a draft that counts is asked about");
+    session.assume_start(DocumentId(0), huisuan::date::parse_iso("2027-01-01")).expect("small numbers");
+    assert_eq!(session.next_page(), None, "what is not in force yet is not asked about");
+    session.assume_start(DocumentId(0), None).expect("small numbers");
+    assert!(session.next_page().is_some(), "the assumption is taken back");
+}
+
+#[test]
+fn each_role_is_asked_its_own_questions() {
+    let rulebook = real_rulebook();
+    let first_questions = |role: Role| {
+        let mut session = session_on(rulebook, "2026-11-20");
+        session.set_include_drafts(true).expect("small numbers");
+        session.set_roles(vec![role]);
+        let mut asked = Vec::new();
+        while let Some(page) = session.next_page() {
+            asked.extend(page.questions.iter().map(|question| rulebook[question.fact].id.clone()));
+            session.answer(page.questions.into_iter().map(|question| (question, None))).expect("small numbers");
+        }
+        asked
+    };
+    assert_eq!(first_questions(Role::Person), ["personal_status"]);
+    assert_eq!(first_questions(Role::ParkOperator), ["based_in_hangzhou", "provincial_platform_parks", "national_platform_parks"]);
+    assert!(!first_questions(Role::Enterprise).contains(&"personal_status".to_owned()));
+}
+
+/// Two awards read different years of one series, and the second is asked about later: the years that were not asked then are not known,
+/// which is something else than having no figure.
+#[test]
+fn years_that_were_not_asked_are_not_taken_for_years_without_a_figure() {
+    assert_eq!(eligibilities_when_last_year_is(Some(Exact::from(1_000_000))), [Truth::Met, Truth::Met]);
+    assert_eq!(eligibilities_when_last_year_is(Some(Exact::from(999_999))), [Truth::Met, Truth::NotMet]);
+    // Not knowing the second answer leaves the first alone.
+    assert_eq!(eligibilities_when_last_year_is(None), [Truth::Met, Truth::Unknown]);
+}
+
+fn eligibilities_when_last_year_is(figure: Option<Exact>) -> Vec<Truth> {
+    let rulebook = rulebook_of(&project("tests/examples/good/years_asked_apart"));
+    let sales = rulebook.fact_named("sales").expect("a fact");
+    let mut session = session_on(&rulebook, "2026-11-20");
+    let mut years = Vec::new();
+    while let Some(page) = session.next_page() {
+        let answer = |question: Question| {
+            let figure = if question.years == [2024] { figure } else { Some(Exact::from(1_000_000)) };
+            let answer = if question.fact == sales {
+                years.push(question.years.clone());
+                figure.map(|figure| Answer::Yearly(question.years.iter().map(|year| (*year, Some(Range::point(figure)))).collect()))
+            } else {
+                Some(Answer::YesNo(true))
+            };
+            (question, answer)
+        };
+        session.answer(page.questions.into_iter().map(answer).collect::<Vec<_>>()).expect("small numbers");
+    }
+    assert_eq!(years, [vec![2025], vec![2024]], "one year after the other");
+    session.results().findings.iter().map(|finding| finding.eligibility).collect()
+}
+
+fn session_on(rulebook: &Rulebook, as_of: &str) -> Session {
+    let as_of = huisuan::date::parse_iso(as_of).expect("a day");
+    Session::new(Rc::new(rulebook.clone()), as_of).expect("small numbers")
+}
+
+fn check_walks(rulebook: &Rulebook, count: u32) {
+    let drawer = Drawer::new(rulebook);
+    let strategy = (prop::array::uniform8(any::<u32>()), dice_for(rulebook), dice_for(rulebook));
+    let outcome = TestRunner::new(cases(count)).run(&strategy, |(frame_dice, answer_dice, other_dice)| {
+        let mut walk = Walk::start(&drawer, &frame_dice);
+        walk.to_the_end(&answer_dice)?;
+        walk.check_that_what_was_not_asked_does_not_matter(&other_dice)?;
+        walk.check_that_what_no_longer_matters_does_not_matter(&other_dice)?;
+        // Someone goes back, answers one question differently, and goes on.
+        let seen = walk.session.seen_questions();
+        if let Some(question) = seen.get(frame_dice[7] as usize % seen.len().max(1)) {
+            let answer = walk.draw(question, &other_dice);
+            walk.session.answer([(question.clone(), answer)]).expect("small numbers");
+            walk.to_the_end(&other_dice)?;
+            walk.check_that_what_was_not_asked_does_not_matter(&answer_dice)?;
+        }
+        walk.check_restart()
+    });
+    if let Err(failure) = outcome {
+        panic!("{failure}");
+    }
+}
+
+/// One visitor on the way.
+struct Walk<'r> {
+    drawer: &'r Drawer<'r>,
+    session: Session,
+    /// Facts, and years of yearly facts, that were asked.
+    asked: BTreeSet<(FactId, Option<i32>)>,
+    fortune: Fortune,
+    doubts_one_in: usize,
+}
+
+impl<'r> Walk<'r> {
+    fn start(drawer: &'r Drawer<'r>, frame_dice: &[u32]) -> Walk<'r> {
+        let mut dice = Dice::new(frame_dice);
+        let situation = frame(drawer.rulebook, &mut dice);
+        let mut session = Session::new(Rc::new(drawer.rulebook.clone()), situation.as_of).expect("small numbers");
+        session.set_include_drafts(situation.include_drafts).expect("small numbers");
+        for (document, start) in &situation.assumed_starts {
+            session.assume_start(*document, Some(*start)).expect("small numbers");
+        }
+        let all = drawer.rulebook.roles();
+        let some: Vec<Role> = all.iter().copied().filter(|_| dice.roll(2) == 1).collect();
+        session.set_roles(if some.is_empty() { all } else { some });
+        let fortune = dice.pick(&[Fortune::Good, Fortune::Mixed]);
+        let doubts_one_in = dice.pick(&[8, 3, 1000]);
+        Walk { drawer, session, asked: BTreeSet::new(), fortune, doubts_one_in }
+    }
+
+    /// Answers page after page until there is none.
+    fn to_the_end(&mut self, dice: &[[u32; DICE]]) -> Result<(), TestCaseError> {
+        while let Some(page) = self.session.next_page() {
+            prop_assert!(!page.questions.is_empty(), "a page asks something");
+            prop_assert!(self.session.topics_left() > 0, "a page is of a topic that is left");
+            let mut answers = Vec::new();
+            for question in page.questions {
+                prop_assert_eq!(self.drawer.rulebook[question.fact].topic, page.topic, "a page has one topic");
+                for unit in units(&question) {
+                    // Every page asks something new, so the walk ends.
+                    prop_assert!(self.asked.insert(unit), "{} is asked twice: {:?}", self.drawer.rulebook[question.fact].id, unit);
+                }
+                let answer = self.draw(&question, dice);
+                answers.push((question, answer));
+            }
+            self.session.answer(answers).expect("small numbers");
+        }
+        prop_assert_eq!(self.session.topics_left(), 0);
+        Ok(())
+    }
+
+    /// An answer, or a doubt, to what was asked and nothing more.
+    fn draw(&self, question: &Question, dice: &[[u32; DICE]]) -> Option<Answer> {
+        let (doubt, drawing) = dice[question.fact.index()].split_at(6);
+        let mut doubt = Dice::new(doubt);
+        let situation = self.session.situation();
+        let complete = self.drawer.complete(question.fact, situation, self.fortune, &mut Dice::new(drawing));
+        let unsure = doubt.roll(self.doubts_one_in) + 1 == self.doubts_one_in;
+        let answer = if unsure { self.drawer.partial(question.fact, &complete, situation, &mut doubt) } else { Some(complete) };
+        match answer {
+            Some(Answer::Yearly(mut years)) => {
+                years.retain(|year, _| question.years.contains(year));
+                Some(Answer::Yearly(years))
+            }
+            answer => answer,
+        }
+    }
+
+    fn check_that_what_was_not_asked_does_not_matter(&self, dice: &[[u32; DICE]]) -> Result<(), TestCaseError> {
+        let rulebook = self.drawer.rulebook;
+        let mut other = self.session.situation().clone();
+        for fact in rulebook.fact_ids() {
+            let drawn = self.drawer.complete(fact, &other, self.fortune, &mut Dice::new(&dice[fact.index()][..10]));
+            match (drawn, other.answers.get(fact).cloned()) {
+                (Answer::Yearly(drawn), said) => {
+                    let mut years = match said {
+                        Some(Answer::Yearly(years)) => years,
+                        _ => Default::default(),
+                    };
+                    let claim_year = other.claim_year();
+                    for year in claim_year - 4..=claim_year {
+                        if self.asked.contains(&(fact, Some(year))) {
+                            // What was left open stays open.
+                            if !years.contains_key(&year) && self.session.situation().answers.get(fact).is_none() {
+                                years.insert(year, None);
+                            }
+                        } else {
+                            years.remove(&year);
+                            years.extend(drawn.get(&year).map(|range| (year, *range)));
+                        }
+                    }
+                    other.answers.set(fact, Some(Answer::Yearly(years)));
+                }
+                (drawn, _) if !self.asked.contains(&(fact, None)) => other.answers.set(fact, Some(drawn)),
+                _ => {}
+            }
+        }
+        self.check_same_results(&other, "what was not asked")
+    }
+
+    fn check_that_what_no_longer_matters_does_not_matter(&self, dice: &[[u32; DICE]]) -> Result<(), TestCaseError> {
+        let mut other = self.session.situation().clone();
+        for question in self.session.seen_questions() {
+            if !self.session.matters(&question) {
+                // One at a time: together they may matter.
+                let said = other.answers.get(question.fact).cloned();
+                other.answers.set(question.fact, self.draw(&question, dice));
+                self.check_same_results(&other, "what is said not to matter")?;
+                other.answers.set(question.fact, said);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the visitor's roles see the same under other answers.
+    fn check_same_results(&self, other: &Situation, what: &str) -> Result<(), TestCaseError> {
+        let rulebook = self.drawer.rulebook;
+        let findings = evaluate(rulebook, other).expect("small numbers");
+        let told = |what: &str| {
+            let (said, other) = (named(rulebook, &self.session.situation().answers), named(rulebook, &other.answers));
+            TestCaseError::fail(format!("{what}; roles {:?}\nsaid:\n{said}other:\n{other}", self.session.roles()))
+        };
+        for (now, then) in self.session.results().findings.iter().zip(&findings) {
+            let is_shown = self.session.roles().contains(&rulebook[now.award].role) && now.window == Window::In;
+            if is_shown && shown(now) != shown(then) {
+                return Err(told(&format!("{what} changes {} from {now:?} to {then:?}", award_name(rulebook, now.award))));
+            }
+        }
+        let totals_then = plan(rulebook, &findings).expect("small numbers").totals;
+        for ((role, now), (_, then)) in self.session.results().plan.totals.iter().zip(&totals_then) {
+            if self.session.roles().contains(role) && sums(now) != sums(then) {
+                return Err(told(&format!("{what} changes the totals of {} from {now:?} to {then:?}", role.id())));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_restart(mut self) -> Result<(), TestCaseError> {
+        let mut fresh = self.session.clone();
+        self.session.restart().expect("small numbers");
+        prop_assert!(self.session.seen_questions().is_empty() && self.session.situation().answers.iter().next().is_none());
+        for question in fresh.seen_questions() {
+            fresh.answer([(question, None)]).expect("small numbers");
+        }
+        prop_assert_eq!(self.session.results(), fresh.results(), "taking back every answer leads to the start as well");
+        Ok(())
+    }
+}
+
+/// What is shown of an award: nothing of the amount that one not met would pay.
+fn shown(finding: &Finding) -> (Truth, Figure, Option<Figure>) {
+    (finding.eligibility, finding.counted, (finding.eligibility != Truth::NotMet).then_some(finding.if_granted))
+}
+
+fn sums(totals: &Totals) -> (Exact, Exact, Exact, usize) {
+    (totals.certain, totals.up_to, totals.undecided, totals.open.len())
+}
+
+fn units(question: &Question) -> Vec<(FactId, Option<i32>)> {
+    if question.years.is_empty() {
+        vec![(question.fact, None)]
+    } else {
+        question.years.iter().map(|year| (question.fact, Some(*year))).collect()
+    }
+}
