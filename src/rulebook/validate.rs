@@ -2,10 +2,16 @@
 
 use std::fmt;
 
-use super::{FactId, FactType, Node, NodeId, OptionSet, Rulebook, ValueType, Variable};
+use super::{FactId, FactType, Node, NodeId, OptionSet, Rulebook, ValueType, Variable, Year};
 
 /// How deep expressions may nest: policies stay below twenty, and evaluation must not exhaust the stack.
 const DEEPEST: u16 = 100;
+
+/// How many steps evaluating all awards may take at most: real policies need thousands, and a shared node is taken each time.
+const MOST_STEPS: u64 = 10_000_000;
+
+/// The calendar years that an expression may name; what is earlier or later is no figure of any policy.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2300;
 
 /// How many entries a list may ask for.
 pub(crate) const MOST_RECORDS: u32 = 1000;
@@ -34,6 +40,7 @@ pub fn validate(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
     check_facts(rulebook)?;
     check_nodes(rulebook)?;
     check_awards(rulebook)?;
+    check_steps(rulebook)?;
     for exclusion in &rulebook.exclusions {
         let awards = [exclusion.first, exclusion.second];
         require(awards.iter().all(|award| award.index() < rulebook.awards.len()), || "an exclusion of an award that is not there".into())?;
@@ -103,10 +110,12 @@ fn node_is_well_formed(rulebook: &Rulebook, node: &Node) -> bool {
                 if wanted.and(OptionSet::first(options.len())) == *wanted)
         }
         Node::Value(variable) => matches!(value_type(rulebook, *variable), Some(ValueType::Number(_) | ValueType::Date)),
-        Node::ValueInYear(series, _) => is_yearly(rulebook, *series),
-        Node::MeanGrowth { series, years, .. } => is_yearly(rulebook, *series) && (1..=MOST_GROWTH_YEARS).contains(years),
-        Node::CompareCompoundGrowth { series, years, rate, .. } => {
-            is_yearly(rulebook, *series) && (1..=MOST_GROWTH_YEARS).contains(years) && quantity(rate)
+        Node::ValueInYear(series, year) => is_yearly(rulebook, *series) && is_possible(*year),
+        Node::MeanGrowth { series, year, years } => {
+            is_yearly(rulebook, *series) && is_possible(*year) && (1..=MOST_GROWTH_YEARS).contains(years)
+        }
+        Node::CompareCompoundGrowth { series, year, years, rate, .. } => {
+            is_yearly(rulebook, *series) && is_possible(*year) && (1..=MOST_GROWTH_YEARS).contains(years) && quantity(rate)
         }
         Node::Compare(left, _, right) | Node::Add(left, right) | Node::Subtract(left, right) | Node::Multiply(left, right) => {
             quantity(left) && quantity(right)
@@ -136,6 +145,13 @@ fn value_type(rulebook: &Rulebook, variable: Variable) -> Option<&ValueType> {
     if fact.index() < rulebook.facts.len() { rulebook.value_type(variable) } else { None }
 }
 
+fn is_possible(year: Year) -> bool {
+    match year {
+        Year::Claim(_) => true,
+        Year::Calendar(year) => YEARS.contains(&year),
+    }
+}
+
 fn is_yearly(rulebook: &Rulebook, fact: FactId) -> bool {
     matches!(rulebook.facts.get(fact.index()).map(|fact| &fact.answer_type), Some(FactType::Yearly(_)))
 }
@@ -160,6 +176,29 @@ fn check_awards(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
             let amount = tier.amount.nodes().iter().all(is_quantity);
             require(amount && tier.when.iter().all(is_condition), || wrong("has an amount that is none").0)?;
         }
+    }
+    Ok(())
+}
+
+/// Few nodes can stand for an expression that is too large to evaluate, because every use of a shared node is a step of its own.
+fn check_steps(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
+    let entries = |list: FactId| match &rulebook[list].answer_type {
+        FactType::Records(records) => u64::from(records.most.max(1)),
+        _ => 1,
+    };
+    let mut steps: Vec<u64> = Vec::with_capacity(rulebook.nodes.len());
+    for node in &rulebook.nodes {
+        let below = node.operands().iter().fold(1, |sum: u64, operand| sum.saturating_add(steps[operand.index()]));
+        steps.push(match node {
+            Node::Aggregate(aggregate) => below.saturating_mul(entries(aggregate.list)),
+            _ => below,
+        });
+    }
+    let mut total: u64 = 0;
+    for award in &rulebook.awards {
+        let of_claim = award.roots().fold(0, |sum: u64, node| sum.saturating_add(steps[node.index()]));
+        total = total.saturating_add(of_claim.saturating_mul(award.each.map_or(1, entries)));
+        require(total <= MOST_STEPS, || format!("award {} takes too many steps to evaluate", award.id))?;
     }
     Ok(())
 }
