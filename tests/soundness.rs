@@ -14,13 +14,13 @@ use support::{DICE, Drawer, award_name, cases, complete_and_partial, dice_for, f
 
 #[test]
 fn no_completion_leaves_what_was_said_of_the_real_policies() {
-    check_law(real_rulebook(), 6000);
+    check_law(real_rulebook(), 4000);
 }
 
 #[test]
 fn no_completion_leaves_what_was_said_of_the_examples() {
     for folder in folders_in("tests/examples/good") {
-        check_law(&rulebook_of(&folder), 300);
+        check_law(&rulebook_of(&folder), 500);
     }
 }
 

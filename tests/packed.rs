@@ -1,0 +1,351 @@
+//! The packed rulebook: it comes back as it was, and whatever else is read in its place is refused without harm.
+#![allow(clippy::expect_used, reason = "a test says what is wrong by panicking")]
+
+mod support;
+
+use huisuan::engine::{Situation, evaluate};
+use huisuan::money::Exact;
+use huisuan::range::Range;
+use huisuan::report::describe_award;
+use huisuan::rulebook::packed::{LARGEST, PackedError, hash, read, write};
+use huisuan::rulebook::{
+    Aggregate, Amount, AwardId, Certainty, Choice, Comparison, DocumentId, Exclusion, FactId, FactType, JudgementId, MatterId, Measure,
+    Node, NodeId, NumberType, OptionSet, Role, Rulebook, TermId, Text, TopicId, ValueType, Variable, Year, validate,
+};
+use huisuan::stacking::plan;
+use huisuan::text::Language;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use sha2::{Digest, Sha256};
+use support::{cases, folders_in, project, real_rulebook, rulebook_of};
+
+/// Magic, version, hash.
+const HEADER: usize = 8 + 2 + 32;
+
+#[test]
+fn what_is_packed_comes_back() {
+    let examples = folders_in("tests/examples/good").into_iter().map(|folder| rulebook_of(&folder));
+    for rulebook in examples.chain([real_rulebook().clone()]) {
+        let bytes = write(&rulebook).expect("it packs");
+        assert_eq!(read(&bytes), Ok(rulebook));
+    }
+}
+
+#[test]
+fn equal_policies_give_equal_bytes() {
+    let (one, other) = (write(real_rulebook()), write(&rulebook_of(&project("policies"))));
+    let (one, other) = (one.expect("it packs"), other.expect("it packs"));
+    assert_eq!(one, other);
+    let known = hash(&one).expect("a packed file has a hash");
+    assert_eq!(known, Sha256::digest(&one[HEADER..]).iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let mut changed = real_rulebook().clone();
+    changed.awards[0].title.en.push('!');
+    assert_ne!(hash(&write(&changed).expect("it packs")), Some(known), "another rulebook has another hash");
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_refused() {
+    let small = write(&small_rulebook()).expect("it packs");
+    for length in 0..small.len() {
+        assert!(read(&small[..length]).is_err(), "the first {length} of {} bytes", small.len());
+    }
+    let real = write(real_rulebook()).expect("it packs");
+    for length in (0..real.len()).step_by(997).chain([real.len() - 1]) {
+        assert!(read(&real[..length]).is_err(), "the first {length} of {} bytes", real.len());
+    }
+    let longer = [small.as_slice(), &[0]].concat();
+    assert_eq!(read(&longer), Err(PackedError::Corrupt), "a byte too many");
+}
+
+#[test]
+fn a_changed_byte_anywhere_is_refused() {
+    let real = write(real_rulebook()).expect("it packs");
+    for position in (0..HEADER).chain((HEADER..real.len()).step_by(499)) {
+        for change in [0x01, 0x80, 0xFF] {
+            let mut changed = real.clone();
+            changed[position] ^= change;
+            assert!(read(&changed).is_err(), "byte {position} changed by {change:#x}");
+        }
+    }
+}
+
+#[test]
+fn each_refusal_says_why() {
+    let bytes = write(&small_rulebook()).expect("it packs");
+    let mut newer = bytes.clone();
+    newer[8] = 2;
+    assert_eq!(read(&newer), Err(PackedError::TooNew { version: 2 }), "the version is looked at before the hash");
+    let mut older = bytes.clone();
+    older[8] = 0;
+    assert_eq!(read(&older), Err(PackedError::Corrupt));
+    assert_eq!(read(b""), Err(PackedError::NotARulebook));
+    assert_eq!(read(b"<!doctype html><title>404 Not Found</title>"), Err(PackedError::NotARulebook));
+    assert_eq!(read(&vec![0; LARGEST + 1]), Err(PackedError::TooLarge));
+    let told: Vec<String> = [PackedError::NotARulebook, PackedError::TooNew { version: 2 }, PackedError::Corrupt, PackedError::TooLarge]
+        .map(|error| error.to_string())
+        .into();
+    assert_eq!(told.iter().collect::<std::collections::BTreeSet<_>>().len(), 4, "each in its own words: {told:?}");
+}
+
+/// Rulebooks that were made to do harm, with the right hash.
+#[test]
+fn hostile_rulebooks_are_refused() {
+    type Harm = (&'static str, fn(&mut Rulebook));
+    let harms: &[Harm] = &[
+        ("a node that is its own operand", |rules| {
+            let next = NodeId(rules.nodes.len() as u32);
+            rules.nodes.push(Node::Not(next));
+        }),
+        ("a node that refers to a later one", |rules| {
+            let next = rules.nodes.len() as u32;
+            rules.nodes.extend([Node::All(vec![NodeId(next + 1)]), Node::IsYes(yes_no(rules))]);
+        }),
+        ("a node that is not there", |rules| rules.nodes.push(Node::Not(NodeId(u32::MAX)))),
+        ("a number taken for a condition", |rules| {
+            let number = push(rules, Node::Number(Exact::ONE));
+            rules.nodes.push(Node::All(vec![number]));
+        }),
+        ("a condition taken for a number", |rules| {
+            let condition = push(rules, Node::IsYes(yes_no(rules)));
+            rules.nodes.push(Node::Add(condition, condition));
+        }),
+        ("a comparison of conditions", |rules| {
+            let condition = push(rules, Node::IsYes(yes_no(rules)));
+            rules.nodes.push(Node::Compare(condition, Comparison::Less, condition));
+        }),
+        ("all of nothing", |rules| rules.nodes.push(Node::All(Vec::new()))),
+        ("the least of nothing", |rules| rules.nodes.push(Node::Min(Vec::new()))),
+        ("readings of nothing", |rules| rules.nodes.push(Node::ReadingsOfQuantity(Vec::new()))),
+        ("yes to a list", |rules| rules.nodes.push(Node::IsYes(Variable::Fact(list(rules))))),
+        ("yes to a fact that is not there", |rules| rules.nodes.push(Node::IsYes(Variable::Fact(FactId(u32::MAX))))),
+        ("a field that is not there", |rules| rules.nodes.push(Node::Value(Variable::Field(list(rules), 99)))),
+        ("a field of no list", |rules| {
+            let Variable::Fact(fact) = yes_no(rules) else { return };
+            rules.nodes.push(Node::Value(Variable::Field(fact, 0)));
+        }),
+        ("the value of a yes or no", |rules| rules.nodes.push(Node::Value(yes_no(rules)))),
+        ("an option that is not there", |rules| rules.nodes.push(Node::Includes(any_of(rules), 64))),
+        ("an option of a yes or no", |rules| rules.nodes.push(Node::Includes(yes_no(rules), 0))),
+        ("options of an any-of as of a one-of", |rules| rules.nodes.push(Node::IsOneOf(any_of(rules), OptionSet::first(1)))),
+        ("options that are not there", |rules| rules.nodes.push(Node::IsOneOf(one_of(rules), OptionSet::first(64)))),
+        ("a year of a single value", |rules| {
+            let Variable::Fact(fact) = yes_no(rules) else { return };
+            rules.nodes.push(Node::ValueInYear(fact, Year::Claim(0)));
+        }),
+        ("the last year that there is", |rules| {
+            let series = series(rules);
+            rules.nodes.push(Node::MeanGrowth { series, year: Year::Calendar(i32::MIN), years: 2 });
+        }),
+        ("a year beyond all years", |rules| rules.nodes.push(Node::ValueInYear(series(rules), Year::Calendar(i32::MAX)))),
+        ("growth over no years", |rules| rules.nodes.push(Node::MeanGrowth { series: series(rules), year: Year::Claim(0), years: 0 })),
+        ("growth over too many years", |rules| {
+            let rate = push(rules, Node::Number(Exact::ONE));
+            let (series, year, comparison) = (series(rules), Year::Claim(0), Comparison::Less);
+            rules.nodes.push(Node::CompareCompoundGrowth { series, year, years: 255, comparison, rate });
+        }),
+        ("a term that is not there", |rules| {
+            let condition = push(rules, Node::IsYes(yes_no(rules)));
+            rules.nodes.push(Node::Term(TermId(99), condition));
+        }),
+        ("a judgement that is not there", |rules| rules.nodes.push(Node::Judged(JudgementId(99)))),
+        ("the term of a document that is not there", |rules| {
+            let day = push(rules, Node::Number(Exact::ONE));
+            rules.nodes.push(Node::WithinTerm(DocumentId(99), day));
+        }),
+        ("a division by nothing", |rules| {
+            let zero = push(rules, Node::Number(Exact::ZERO));
+            rules.nodes.push(Node::Divide(zero, zero));
+        }),
+        ("a sum over no list", |rules| {
+            let Variable::Fact(list) = yes_no(rules) else { return };
+            rules.nodes.push(Node::Aggregate(Aggregate { list, value: None, condition: None }));
+        }),
+        ("a count under a number", |rules| {
+            let (list, number) = (list(rules), push(rules, Node::Number(Exact::ONE)));
+            rules.nodes.push(Node::Aggregate(Aggregate { list, value: None, condition: Some(number) }));
+        }),
+        ("nesting too deep", |rules| {
+            let mut node = push(rules, Node::IsYes(yes_no(rules)));
+            for _ in 0..200 {
+                node = push(rules, Node::Not(node));
+            }
+        }),
+        ("few nodes that stand for more than can be evaluated", |rules| {
+            let mut node = push(rules, Node::Number(Exact::ONE));
+            for _ in 0..90 {
+                node = push(rules, Node::Max(vec![node, node]));
+            }
+            rules.awards[0].tiers[0].amount = Amount::Exact(node);
+        }),
+        ("sums within sums over long lists", |rules| {
+            let list = list(rules);
+            let mut value = push(rules, Node::Number(Exact::ONE));
+            for _ in 0..10 {
+                value = push(rules, Node::Aggregate(Aggregate { list, value: Some(value), condition: None }));
+            }
+            rules.awards[0].tiers[0].amount = Amount::Exact(value);
+        }),
+        ("a list without end", |rules| {
+            let list = list(rules);
+            if let FactType::Records(records) = &mut rules.facts[list.index()].answer_type {
+                records.most = u32::MAX;
+            }
+        }),
+        ("two facts of one name", |rules| rules.facts[1].id = rules.facts[0].id.clone()),
+        ("a topic that is not there", |rules| rules.facts[0].topic = TopicId(99)),
+        ("a fact with too many options", |rules| rules.facts[0].answer_type = FactType::Single(ValueType::AnyOf { options: choices(65) })),
+        ("a fact without options", |rules| rules.facts[0].answer_type = FactType::Single(ValueType::AnyOf { options: Vec::new() })),
+        ("an award of no document", |rules| rules.awards[0].document = DocumentId(99)),
+        ("an award of no clause", |rules| rules.awards[0].clauses.clear()),
+        ("an award of a clause that is not there", |rules| rules.awards[0].clauses = vec![u32::MAX]),
+        ("an award of no matter", |rules| rules.awards[0].matter = MatterId(99)),
+        ("an award for entries of no list", |rules| rules.awards[0].each = Some(FactId(u32::MAX))),
+        ("an award without an amount", |rules| rules.awards[0].tiers.clear()),
+        ("an amount that is not there", |rules| rules.awards[0].tiers[0].amount = Amount::UpTo(NodeId(u32::MAX))),
+        ("an amount that is a condition", |rules| {
+            let condition = push(rules, Node::IsYes(yes_no(rules)));
+            rules.awards[0].tiers[0].amount = Amount::Exact(condition);
+        }),
+        ("a condition that is an amount", |rules| {
+            let number = push(rules, Node::Number(Exact::ONE));
+            rules.awards[0].conditions = vec![number];
+        }),
+        ("an exclusion of an award that is not there", |rules| rules.exclusions.push(exclusion(0, u32::MAX, 0))),
+        ("an exclusion of itself", |rules| rules.exclusions.push(exclusion(0, 0, 0))),
+        ("an exclusion by a clause that is not there", |rules| rules.exclusions.push(exclusion(0, 1, u32::MAX))),
+        ("an exclusion between roles", |rules| {
+            rules.awards[1].role = if rules.awards[0].role == Role::Person { Role::Enterprise } else { Role::Person };
+            rules.exclusions.push(exclusion(0, 1, 0));
+        }),
+    ];
+    let rulebook = hostile_ground();
+    assert_eq!(validate(&rulebook), Ok(()), "what they start from is good");
+    for (harm, do_it) in harms {
+        let mut rulebook = rulebook.clone();
+        do_it(&mut rulebook);
+        let bytes = write(&rulebook).expect("it packs");
+        assert_eq!(read(&bytes).err(), Some(PackedError::Corrupt), "{harm}");
+    }
+}
+
+/// Postcard writes the length of each list before it; a length is only a claim.
+#[test]
+fn lists_that_claim_to_be_huge_are_refused() {
+    for length in [u64::MAX, u64::from(u32::MAX), 1 << 40, 1 << 24] {
+        let claim = postcard::to_allocvec(&length).expect("a number packs");
+        assert!(read(&with_header(&claim)).is_err(), "{length} documents");
+        // No documents, no topics, and then so many facts.
+        assert!(read(&with_header(&[&[0, 0], claim.as_slice()].concat())).is_err(), "{length} facts");
+        assert!(read(&with_header(&[&[1], claim.as_slice(), b"id"].concat())).is_err(), "an id of {length} bytes");
+    }
+}
+
+#[test]
+fn random_bytes_do_no_harm() {
+    let strategy = prop::collection::vec(prop_oneof![3 => 0_u8..4, 1 => any::<u8>()], 0..400);
+    let outcome = TestRunner::new(cases(2000)).run(&strategy, |body| {
+        use_whatever_is_accepted(&with_header(&body));
+        use_whatever_is_accepted(&body);
+        Ok(())
+    });
+    assert!(outcome.is_ok(), "{outcome:?}");
+}
+
+/// A good rulebook with some bytes changed and the hash made right again: mostly refused, and harmless where it is not.
+#[test]
+fn changed_rulebooks_with_a_right_hash_do_no_harm() {
+    let bodies: Vec<Vec<u8>> =
+        folders_in("tests/examples/good").iter().map(|folder| write(&rulebook_of(folder)).expect("it packs")[HEADER..].to_vec()).collect();
+    let changes = prop::collection::vec((any::<u32>(), prop_oneof![any::<u8>(), Just(0xFF), 0_u8..8]), 1..4);
+    let accepted = std::cell::Cell::new(0);
+    let outcome = TestRunner::new(cases(4000)).run(&(0..bodies.len(), changes), |(body, changes)| {
+        let mut body = bodies[body].clone();
+        for (position, byte) in changes {
+            let position = position as usize % body.len();
+            body[position] = byte;
+        }
+        accepted.set(accepted.get() + u32::from(use_whatever_is_accepted(&with_header(&body))));
+        Ok(())
+    });
+    assert!(outcome.is_ok(), "{outcome:?}");
+    assert!(accepted.get() > 100, "some changes leave a rulebook that can be used: {}", accepted.get());
+}
+
+/// Reads, and if that succeeds evaluates and tells everything: nothing of it may panic. Whether it was accepted.
+fn use_whatever_is_accepted(bytes: &[u8]) -> bool {
+    let Ok(rulebook) = read(bytes) else { return false };
+    let as_of = huisuan::date::parse_iso("2026-11-20").expect("a day");
+    let situation = Situation { include_drafts: true, ..Situation::new(as_of) };
+    if let Ok(findings) = evaluate(&rulebook, &situation) {
+        let _ = plan(&rulebook, &findings);
+        for finding in &findings {
+            let _ = describe_award(&rulebook, &situation, finding, Language::English);
+        }
+    }
+    true
+}
+
+fn with_header(body: &[u8]) -> Vec<u8> {
+    [b"HUISUAN\0".as_slice(), &1_u16.to_le_bytes(), &Sha256::digest(body), body].concat()
+}
+
+fn small_rulebook() -> Rulebook {
+    rulebook_of(&project("tests/examples/good/rank_bands"))
+}
+
+/// A good rulebook that has one fact of every kind.
+fn hostile_ground() -> Rulebook {
+    let mut rulebook = rulebook_of(&project("tests/examples/good/records"));
+    let money = NumberType { measure: Measure::Money, domain: Range::new(Some(Exact::ZERO), None) };
+    let kinds = [
+        ("yes_no", FactType::Single(ValueType::YesNo)),
+        ("any_of", FactType::Single(ValueType::AnyOf { options: choices(2) })),
+        ("one_of", FactType::Single(ValueType::OneOf { options: choices(2), ordered: false })),
+        ("series", FactType::Yearly(money)),
+    ];
+    for (name, answer_type) in kinds {
+        let mut fact = rulebook.facts.last().expect("a fact").clone();
+        (fact.id, fact.answer_type) = (format!("of_kind_{name}"), answer_type);
+        rulebook.facts.push(fact);
+    }
+    rulebook
+}
+
+fn choices(count: usize) -> Vec<Choice> {
+    let label = || Text { zh: "甲".into(), en: "one".into() };
+    (0..count).map(|index| Choice { id: format!("choice_{index}"), label: label(), help: None }).collect()
+}
+
+fn exclusion(first: u32, second: u32, clause: u32) -> Exclusion {
+    let reason = Text { zh: "不重复".into(), en: "not twice".into() };
+    Exclusion { first: AwardId(first), second: AwardId(second), certainty: Certainty::Certain, clause, reason }
+}
+
+fn push(rulebook: &mut Rulebook, node: Node) -> NodeId {
+    rulebook.nodes.push(node);
+    NodeId(rulebook.nodes.len() as u32 - 1)
+}
+
+fn fact(rulebook: &Rulebook, name: &str) -> FactId {
+    rulebook.fact_named(name).expect("a fact of this kind")
+}
+
+fn yes_no(rulebook: &Rulebook) -> Variable {
+    Variable::Fact(fact(rulebook, "of_kind_yes_no"))
+}
+
+fn any_of(rulebook: &Rulebook) -> Variable {
+    Variable::Fact(fact(rulebook, "of_kind_any_of"))
+}
+
+fn one_of(rulebook: &Rulebook) -> Variable {
+    Variable::Fact(fact(rulebook, "of_kind_one_of"))
+}
+
+fn series(rulebook: &Rulebook) -> FactId {
+    fact(rulebook, "of_kind_series")
+}
+
+fn list(rulebook: &Rulebook) -> FactId {
+    fact(rulebook, "projects")
+}
