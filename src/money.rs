@@ -249,7 +249,7 @@ fn parse_digits(digits: &str) -> Result<Exact, FigureError> {
     if !well_formed {
         return Err(FigureError::NotAFigure);
     }
-    if digits.trim_start_matches('0').len() > MOST_DIGITS {
+    if digits.trim_start_matches('0').chars().filter(char::is_ascii_digit).count() > MOST_DIGITS {
         return Err(FigureError::TooLarge);
     }
     let value = Decimal::from_str_exact(digits).map_err(|_| FigureError::TooLarge)?;
