@@ -99,6 +99,8 @@ export class Visitor {
         if (value.length === 0) return hands.choose(option('checkbox', texts.noneOfThese));
         for (const chosen of value) await hands.choose(option('checkbox', label(chosen)));
         return undefined;
+      case 'records':
+        return this.answerRecords(question, fact(id).fields, value);
       case 'rank':
         if (value === 'unranked') return hands.choose(option('checkbox', texts.notRanked));
         return hands.write(question.getByRole('textbox'), value);
@@ -116,6 +118,21 @@ export class Visitor {
       if (year in values) await this.hands.write(question.getByRole('textbox', { name }), asTyped(type, values[year]));
       else await this.hands.choose(question.getByRole('checkbox', { name }));
     }
+  }
+
+  async answerRecords(question, fields, records) {
+    const { texts, hands } = this;
+    if (records.length === 0) return hands.choose(question.getByRole('radio', { name: texts.noneListed, exact: true }));
+    await hands.choose(question.getByRole('radio', { name: texts.listed, exact: true }));
+    for (const [position, record] of records.entries()) {
+      if (position > 0) await hands.press(question.getByRole('button', { name: texts.addAnother }));
+      for (const field of fields) {
+        const place = question.getByRole('group', { name: field.question[this.language], exact: true }).nth(position);
+        if (field.type === 'date') await this.writeDate(place, record[field.id]);
+        else await hands.write(place.getByRole('textbox'), asTyped(field.type, record[field.id]));
+      }
+    }
+    return undefined;
   }
 
   /** Writes a day such as `2026-03-01` into three fields. */
