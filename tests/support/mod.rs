@@ -230,7 +230,8 @@ impl<'r> Drawer<'r> {
             3 => mark.checked_sub(step),
             4 => mark.checked_add(step),
             5 => mark.checked_mul(Exact::from(2)),
-            _ => mark.checked_add(mark).and_then(|double| double.checked_add(step)),
+            6 => mark.checked_mul(Exact::from(10)),
+            _ => mark.checked_mul(Exact::from(100)).and_then(|much| much.checked_add(step)),
         };
         let drawn = drawn.expect("small numbers");
         let at_least = number.domain.low.map_or(drawn, |low| drawn.max(low));
