@@ -6,11 +6,14 @@
 //! |---|---|
 //! | [`money`], [`range`], [`date`] | exact numbers, ranges and truth values, days |
 //! | [`rulebook`] | the compiled policies: plain data |
+//! | `lang` | expressions: tokens, tree, types, diagnostics; native only, and knows no policy |
+//! | `policy` | policy folders: reading, checking, compiling; native only |
 //! | [`engine`] | answers to findings; pure: no clock, no DOM, no input or output |
 //! | [`stacking`] | findings to the best allowed set of claims |
 //! | [`interview`] | what to ask next, and reading what is typed |
 //! | [`text`] | every sentence that people read, in Chinese and English |
 //! | [`report`] | findings and plan in words |
+//! | `cli` | the command line for policy authors; native only |
 //! | `ui`, `element` | the interface, and what mounts it: wasm32 only, but for the parts that know no browser |
 
 #[cfg(not(target_arch = "wasm32"))]
