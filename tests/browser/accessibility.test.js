@@ -139,6 +139,36 @@ scenario('the keyboard follows from screen to screen, but not into the page', {}
   assert.ok(await hasFocus(button), 'a new language takes nothing away');
 });
 
+for (const height of [640, 400]) {
+  scenario(`what has the keyboard is not covered, in a window of 360 × ${height}`, { device: { viewport: { width: 360, height }, ...STILL } }, async ({ page, widget }) => {
+    const visitor = new Visitor(widget);
+    await visitor.arrive({ asOf: AS_OF });
+    await visitor.begin();
+    const covered = [];
+    let count = 0;
+    const passed = async () => {
+      const control = await widget.evaluate((host) => {
+        const element = host.shadowRoot.activeElement;
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const hit = host.shadowRoot.elementFromPoint(left + width / 2, top + height / 2);
+        const isSeen = hit === element || element.contains(hit) || hit?.closest('label')?.control === element;
+        return { name: (element.labels?.[0] ?? element).textContent, isSeen };
+      });
+      count += 1;
+      if (!control.isSeen) covered.push(control.name);
+    };
+    for (const key of ['Tab', 'Shift+Tab']) {
+      for (let steps = 0; steps < 40; steps += 1) {
+        await page.keyboard.press(key);
+        if (!(await widget.evaluate((host) => host.shadowRoot.activeElement))) break;
+        await passed();
+      }
+    }
+    assert.deepEqual(covered, []);
+    assert.ok(count > 20, `every control was passed, down and up: ${count}`);
+  });
+}
+
 for (const [name, media] of Object.entries({ 'ordinary colours': {}, 'forced colours': { forcedColors: 'active' } })) {
   scenario(`what has the keyboard, and what is chosen, can be seen: ${name}`, {}, async ({ page, widget }) => {
     const visitor = new Visitor(widget);
