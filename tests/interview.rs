@@ -116,7 +116,7 @@ fn check_walks(rulebook: &Rulebook, count: u32) {
     let strategy = (prop::array::uniform8(any::<u32>()), dice_for(rulebook), dice_for(rulebook));
     let outcome = TestRunner::new(cases(count)).run(&strategy, |(frame_dice, answer_dice, other_dice)| {
         let mut walk = Walk::start(&drawer, &frame_dice);
-        walk.to_the_end(&answer_dice)?;
+        walk.finish(&answer_dice)?;
         walk.check_that_what_was_not_asked_does_not_matter(&other_dice)?;
         walk.check_that_what_no_longer_matters_does_not_matter(&other_dice)?;
         // Someone goes back, answers one question differently, and goes on.
@@ -124,7 +124,7 @@ fn check_walks(rulebook: &Rulebook, count: u32) {
         if let Some(question) = seen.get(frame_dice[7] as usize % seen.len().max(1)) {
             let answer = walk.draw(question, &other_dice);
             walk.session.answer([(question.clone(), answer)]).expect("small numbers");
-            walk.to_the_end(&other_dice)?;
+            walk.finish(&other_dice)?;
             walk.check_that_what_was_not_asked_does_not_matter(&answer_dice)?;
         }
         walk.check_restart()
@@ -162,7 +162,7 @@ impl<'r> Walk<'r> {
     }
 
     /// Answers page after page until there is none.
-    fn to_the_end(&mut self, dice: &[[u32; DICE]]) -> Result<(), TestCaseError> {
+    fn finish(&mut self, dice: &[[u32; DICE]]) -> Result<(), TestCaseError> {
         while let Some(page) = self.session.next_page() {
             prop_assert!(!page.questions.is_empty(), "a page asks something");
             prop_assert!(self.session.topics_left() > 0, "a page is of a topic that is left");
