@@ -47,9 +47,9 @@ pub(crate) fn folders_in(path: &str) -> Vec<PathBuf> {
     folders
 }
 
-/// So many cases, and nothing written beside the tests.
+/// So many cases; a failure is made simpler for some seconds, and nothing is written beside the tests.
 pub(crate) fn cases(cases: u32) -> Config {
-    Config { cases, failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() }
+    Config { cases, failure_persistence: None, max_shrink_iters: 20_000, max_shrink_time: 20_000, ..Config::default() }
 }
 
 /// Random numbers for every fact of a rulebook; zeros are the simplest choice, towards which failures shrink.
