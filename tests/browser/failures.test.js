@@ -102,23 +102,25 @@ scenario('a failure is readable by everyone', { path, prepare: abort('rulebook.b
   await assertAccessible(page);
 });
 
-let isBroken = true;
-scenario('after a failure, trying again starts the widget', {
-  path,
-  expect: EXPECTED,
-  prepare: ({ context }) => context.route('**/rulebook.bin', (route) => (isBroken ? route.abort() : route.continue())),
-}, async ({ page }) => {
-  const first = page.locator('#first');
-  await first.getByRole('button', { name: '重试' }).click();
-  await first.getByRole('alert').waitFor();
-  isBroken = false;
-  await first.getByRole('button', { name: '重试' }).click();
-  const visitor = new Visitor(first);
-  await visitor.arrive();
-  await visitor.begin();
-  assert.ok(await visitor.isAsked());
-  assert.equal(await first.getByText('替代内容').isVisible(), false);
-});
+for (const file of ['rulebook.bin', 'huisuan.wasm']) {
+  let isBroken = true;
+  scenario(`after a failure of ${file}, trying again starts the widget`, {
+    path,
+    expect: EXPECTED,
+    prepare: ({ context }) => context.route(`**/${file}`, (route) => (isBroken ? route.abort() : route.continue())),
+  }, async ({ page }) => {
+    const first = page.locator('#first');
+    await first.getByRole('button', { name: '重试' }).click();
+    await first.getByRole('alert').waitFor();
+    isBroken = false;
+    await first.getByRole('button', { name: '重试' }).click();
+    const visitor = new Visitor(first);
+    await visitor.arrive();
+    await visitor.begin();
+    assert.ok(await visitor.isAsked());
+    assert.equal(await first.getByText('替代内容').isVisible(), false);
+  });
+}
 
 scenario('an engine that comes under a wrong media type works all the same', {
   path,
