@@ -55,6 +55,8 @@ fn a_file_cut_off_anywhere_is_refused() {
     }
     let longer = [small.as_slice(), &[0]].concat();
     assert_eq!(read(&longer), Err(PackedError::Corrupt), "a byte too many");
+    let rehashed = with_header(&[&small[HEADER..], &[0]].concat());
+    assert_eq!(read(&rehashed), Err(PackedError::Corrupt), "a byte too many, with a right hash");
 }
 
 #[test]
