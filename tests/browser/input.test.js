@@ -29,13 +29,14 @@ const ANSWERS = {
   small_firm_support: ['ecommerce_service', 'waives_fees'],
 };
 
-/** A visitor at the page that asks for a fact. */
+/** A visitor at the page that asks for a fact, with whatever else it asks for answered. */
 async function at(widget, id) {
   const visitor = new Visitor(widget);
   await visitor.arrive({ asOf: AS_OF });
   // With an assumed start the date of the licence matters.
   await visitor.begin({ from: '2026-01-01' });
   await visitor.hurry(ANSWERS, { until: id });
+  for (const other of await visitor.questions()) if (other !== id) await visitor.answer(other, ANSWERS[other]);
   return visitor;
 }
 
@@ -116,7 +117,6 @@ scenario('every question of a page that is left empty is named, first things fir
 
 scenario('each year has its own message, and the others keep what they hold', {}, async ({ widget }) => {
   const visitor = await at(widget, YEARLY_MONEY);
-  for (const id of await visitor.questions()) if (id !== YEARLY_MONEY) await visitor.answer(id, ANSWERS[id]);
   await visitor.field(YEARLY_MONEY, 2023).fill('694.45');
   await visitor.field(YEARLY_MONEY, 2024).fill('八百');
   await visitor.question(YEARLY_MONEY).getByRole('checkbox', { name: /2025/ }).check();
@@ -142,7 +142,7 @@ scenario('a Chinese input method composes undisturbed, and its Enter does not se
   await field.fill('');
   await composeThenEnter(page, 'abc');
   assert.equal(await field.inputValue(), 'abc');
-  assert.deepEqual(await visitor.questions(), [MONEY], 'still here');
+  assert.ok((await visitor.questions()).includes(MONEY), 'still here');
   assert.equal(await visitor.problems.count(), 0, 'and nothing was checked');
   await field.press('Enter');
   await visitor.problems.getByText(visitor.texts.problems).waitFor();
@@ -214,7 +214,6 @@ scenario('entries come and go; the others keep their text, and the keyboard is n
 scenario('a rank is a place, or no place, or not known', {}, async ({ widget }) => {
   const visitor = await at(widget, RANK);
   const { texts } = visitor;
-  for (const id of await visitor.questions()) if (id !== RANK) await visitor.answer(id, ANSWERS[id]);
   const question = visitor.question(RANK);
   const field = visitor.field(RANK);
   const box = (name) => question.getByRole('checkbox', { name, exact: true });

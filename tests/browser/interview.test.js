@@ -23,10 +23,10 @@ const AWARDED = {
   },
   en: {
     figures: ['CNY 3,950,000', 'CNY 54,950,000'],
-    general_model: ['up to CNY 50,000,000', 'Leads the development of a general multimodal model', 'Investing in artificial intelligence, sentence 1'],
-    filed_model: ['up to CNY 500,000', 'Own model has passed the filing', 'Investing in artificial intelligence, sentence 1'],
+    general_model: ['Up to CNY 50,000,000', 'Leads the development of a general multimodal model', 'Investing in artificial intelligence, sentence 1'],
+    filed_model: ['Up to CNY 500,000', 'Own model has passed the filing', 'Investing in artificial intelligence, sentence 1'],
     state_research_match: ['CNY 3,750,000', '25% × CNY 15,000,000', 'Research, sentence 3'],
-    ecommerce_service: ['up to CNY 500,000', 'Your answer: 60 firms', 'Support for small firms, sentence 5'],
+    ecommerce_service: ['Up to CNY 500,000', 'Your answer: 60 firms', 'Support for small firms, sentence 5'],
     fee_relief: ['CNY 200,000', '10% × CNY 3,000,000', 'Support for small firms, sentence 8'],
   },
 };
@@ -163,9 +163,10 @@ scenario('nothing is asked that cannot change the result', {}, async ({ widget }
   const { texts } = visitor;
   await visitor.arrive({ asOf: AS_OF });
   await visitor.begin();
+  const first = await visitor.questions();
+  assert.ok(first.includes('based_in_hangzhou'));
   const asked = await visitor.answerAll({ ...AI_COMPANY, based_in_hangzhou: false });
-  assert.equal(asked[0], 'based_in_hangzhou');
-  assert.ok(asked.length <= 4, `a firm elsewhere is asked nothing after the first page, but was: ${asked.join(', ')}`);
+  assert.deepEqual(asked, first, 'a firm elsewhere is asked nothing more');
   await visitor.push(texts.showResult);
   await widget.getByText(texts.nothingFits).waitFor();
   await visitor.awards(texts.notMet).getByText(texts.showAll).click();
