@@ -117,10 +117,22 @@ async function startEngine() {
     // The bytes are right, so either the page's policy forbids them or the browser is too old for them.
     throw new Failure(/security policy|unsafe-eval|blocked by csp/i.test(String(error)) ? 'blocked' : 'no-webassembly', error);
   }
-  glue.onStop(() => {
-    hasStopped = true;
-    mounts.forEach((mount) => mount.fail(new Failure('stopped')));
-  });
+  glue.onStop(stop);
+  // Traps that are no panics, such as a stack that overflows, reach nobody but the page.
+  self.addEventListener('error', (event) => stopIfTrapped(event.error));
+  self.addEventListener('unhandledrejection', (event) => stopIfTrapped(event.reason));
+}
+
+function stop() {
+  if (hasStopped) return;
+  hasStopped = true;
+  mounts.forEach((mount) => mount.fail(new Failure('stopped')));
+}
+
+// Whether an error came out of our engine, and not out of another program of the page.
+function stopIfTrapped(error) {
+  const isTrap = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+  if (isTrap && String(error.stack).includes(import.meta.url)) stop();
 }
 
 // Whether the bytes are other than those that were published with this script. Pages without TLS have no crypto to tell.
@@ -235,6 +247,8 @@ class Mount {
   show(rulebook) {
     adopt(this.root, glue.styleSheet());
     this.stage = element('div', 'stage');
+    // It takes the place of the shell at one stroke, once it has drawn something.
+    this.stage.hidden = true;
     this.root.append(this.stage);
     const settings = this.settings();
     this.widget = new glue.Widget(this.stage, rulebook, settings, (screen) => this.onScreen(screen));
@@ -245,6 +259,7 @@ class Mount {
     if (this.state === 'loading') {
       this.state = 'ready';
       this.shell.hidden = true;
+      this.stage.hidden = false;
       this.emit('ready', { version: VERSION });
     }
     this.emit('step', { screen });

@@ -131,6 +131,7 @@ pub struct Interface {
     pub result_title: &'static str,
     pub result_basis: fn(&str) -> String,
     pub result_basis_drafts: fn(&str) -> String,
+    pub result_basis_drafts_from: fn(&str, &str) -> String,
     pub result_unfinished_title: &'static str,
     pub result_unfinished: &'static str,
     pub resume: &'static str,
@@ -309,7 +310,7 @@ static CHINESE: Interface = Interface {
     drafts_not_chosen: "选择要不要把征求意见稿算进来",
     cannot_compute: "这些数字合在一起太大，无法计算。检查一下金额的位数和单位",
     label_in_entry: |entry, label| format!("{entry}的{label}"),
-    label_in_year: |label, year| format!("{year}年的{label}"),
+    label_in_year: |label, year| format!("{year}年{}", label.strip_prefix('年').unwrap_or(label)),
 
     estimate_title: "实时估算",
     calculable: "按条文可计算",
@@ -336,6 +337,9 @@ static CHINESE: Interface = Interface {
     result_title: "自查结果",
     result_basis: |date| format!("按 {date} 有效的条文计算。"),
     result_basis_drafts: |date| format!("按 {date} 的情况计算，把征求意见稿当作已经施行。征求意见稿还不是正式文件，可能修改。"),
+    result_basis_drafts_from: |date, start| {
+        format!("按 {date} 的情况计算，假定征求意见稿自{start}起施行。征求意见稿还不是正式文件，可能修改。")
+    },
     result_unfinished_title: "还有问题没有回答",
     result_unfinished: "回答得越多，结果越准。没有回答的按“不清楚”处理，不会当作不符合。",
     resume: "接着回答",
@@ -533,6 +537,9 @@ static ENGLISH: Interface = Interface {
     result_title: "Your result",
     result_basis: |date| format!("Worked out from the texts in force on {date}."),
     result_basis_drafts: |date| format!("Worked out for {date} as if the drafts were in force. A draft is not law yet and may change."),
+    result_basis_drafts_from: |date, start| {
+        format!("Worked out for {date} as if the drafts applied from {start}. A draft is not law yet and may change.")
+    },
     result_unfinished_title: "Some questions are still open",
     result_unfinished: "More answers make this more precise. What you have not answered counts as “I don’t know”, never as a no.",
     resume: "Carry on answering",

@@ -175,3 +175,15 @@ scenario('an engine that breaks down says so in every widget, and that no answer
   await second.widget.getByRole('alert').getByText('Code: stopped').waitFor();
   await first.widget.getByText('替代内容').waitFor();
 });
+
+scenario('an engine of the page’s own that breaks down is no concern of the widget', { path, expect: /someone else/ }, async ({ page }) => {
+  const visitor = new Visitor(page.locator('#first'));
+  await visitor.arrive();
+  await page.evaluate(() => {
+    const done = new Promise((resolve) => addEventListener('error', resolve, { once: true }));
+    setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable, in the program of someone else'); });
+    return done.then(() => undefined);
+  });
+  await visitor.begin();
+  assert.ok(await visitor.isAsked());
+});

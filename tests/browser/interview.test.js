@@ -206,6 +206,7 @@ scenario('an assumed start settles what depends on it; without one it stays open
   await visitor.answerAll(answers);
   await widget.getByRole('definition').filter({ hasText: '2026年3月1日' }).waitFor();
   await visitor.push(texts.showResult);
+  await widget.getByText(/假定征求意见稿自2026年3月1日起施行/).waitFor();
   await visitor.awards(texts.notMet).getByText(texts.showAll).click();
   assert.match(await visitor.read('payment_licence'), /没有满足[^]*2026年3月1日/, 'a day before the assumed start is too early');
 

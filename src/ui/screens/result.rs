@@ -99,7 +99,12 @@ pub(crate) fn view(view: &View<'_>) -> Html {
     let situation = session.situation();
     let date = date_in_words(situation.as_of, view.language);
     let counts_drafts = situation.include_drafts && view.journey.has_drafts();
-    let basis = if counts_drafts { (interface.result_basis_drafts)(&date) } else { (interface.result_basis)(&date) };
+    let start = situation.assumed_starts.values().next().map(|start| date_in_words(*start, view.language));
+    let basis = match (counts_drafts, start) {
+        (false, _) => (interface.result_basis)(&date),
+        (true, None) => (interface.result_basis_drafts)(&date),
+        (true, Some(start)) => (interface.result_basis_drafts_from)(&date, &start),
+    };
     html! {
         <div class="screen is-result" key="result">
             <div class="result-head">
