@@ -148,10 +148,11 @@ impl Exact {
         let magnitude = self.0.abs();
         let hundred_million = Decimal::from(100_000_000);
         let ten_thousand = Decimal::from(10_000);
-        for (scale, unit) in [(hundred_million, "亿"), (ten_thousand, "万")] {
+        // 1.25亿, but 13,355万 rather than 1.3355亿.
+        for (scale, unit, decimals) in [(hundred_million, "亿", 2), (ten_thousand, "万", 4)] {
             if magnitude >= scale
                 && let Some(scaled) = self.0.checked_div(scale)
-                && scaled.normalize().scale() <= 4
+                && scaled.normalize().scale() <= decimals
                 && scaled.checked_mul(scale) == Some(self.0)
             {
                 return format!("{}{unit}", Exact(scaled).grouped());
@@ -363,6 +364,7 @@ mod tests {
         for (plain, wan, grouped) in [
             ("2400000", "240万", "2,400,000"),
             ("150000000", "1.5亿", "150,000,000"),
+            ("133550000", "13,355万", "133,550,000"),
             ("12345678.9", "1,234.5679万", "12,345,678.9"),
             ("9999", "9,999", "9,999"),
             ("10000", "1万", "10,000"),

@@ -263,12 +263,25 @@ impl Journey {
         self.session = session;
         match self.detour.take() {
             Some(detour) if !detour.was_complete || self.session.next_page().is_none() => self.show(detour.origin),
-            None if self.position + 1 < self.trail.len() => {
-                self.position += 1;
+            None => self.follow_trail(),
+            Some(_) => self.advance(),
+        }
+    }
+
+    /// Shows the next page that was shown before, unless an answer that has changed since left it without a question that matters.
+    fn follow_trail(&mut self) {
+        let next = (self.position + 1..self.trail.len()).find(|position| self.still_matters(&self.trail[*position]));
+        match next {
+            Some(position) => {
+                self.position = position;
                 self.show(Screen::Questions);
             }
-            _ => self.advance(),
+            None => self.advance(),
         }
+    }
+
+    fn still_matters(&self, page: &Page) -> bool {
+        page.questions.iter().any(|question| self.session.matters(question))
     }
 
     /// Answers every blank of the page with "don't know" and goes on.
@@ -626,6 +639,21 @@ mod tests {
         assert_eq!(journey.screen(), Screen::Check);
         journey.back();
         assert_eq!(asked(&journey), Some(GREEN));
+    }
+
+    #[test]
+    fn a_page_that_no_longer_matters_is_passed_over() {
+        let mut journey = begun();
+        answer(&mut journey, LOCAL, true);
+        journey.proceed();
+        answer(&mut journey, GREEN, true);
+        journey.proceed();
+        journey.back();
+        journey.back();
+        assert_eq!(asked(&journey), Some(LOCAL));
+        answer(&mut journey, LOCAL, false);
+        journey.proceed();
+        assert_eq!(journey.screen(), Screen::Check, "colour no longer matters");
     }
 
     #[test]

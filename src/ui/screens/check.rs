@@ -14,7 +14,9 @@ use crate::ui::app::Message;
 pub(crate) fn view(view: &View<'_>) -> Html {
     let interface = view.interface();
     let mut topics: BTreeMap<TopicId, Vec<Question>> = BTreeMap::new();
-    for question in view.journey.session().seen_questions() {
+    let session = view.journey.session();
+    // An answer that changes nothing any more would only raise questions.
+    for question in session.seen_questions().into_iter().filter(|question| session.matters(question)) {
         topics.entry(view.rulebook()[question.fact].topic).or_default().push(question);
     }
     let section = |(topic, questions): (&TopicId, &Vec<Question>)| {
