@@ -2,7 +2,7 @@
 //!
 //! A rulebook is plain data. Expressions live in one arena of [`Node`]s in which equal subexpressions are one node and every
 //! node refers only to nodes before it, so there are no cycles to follow. It is written and read by [`packed`], and whatever is
-//! read is checked by [`validate`] before anyone uses it.
+//! read is checked by [`validate()`] before anyone uses it.
 
 mod award;
 mod document;
