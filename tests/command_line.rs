@@ -510,10 +510,11 @@ fn eval(answers: &Value, arguments: &[&str]) -> Value {
     json_from(&run_eval(&answers.to_string(), arguments))
 }
 
-/// An empty folder of its own.
+/// An empty folder of its own: some test runners start a process a test, others a thread.
 fn scratch() -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("command_line_{}", NEXT.fetch_add(1, Ordering::Relaxed)));
+    let name = format!("command_line_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder");
     folder
