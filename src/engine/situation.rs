@@ -1,6 +1,6 @@
 //! Everything that an evaluation depends on beside the rulebook, and how it changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::replace;
 
 use super::{Answer, Answers};
@@ -31,6 +31,32 @@ impl Situation {
     #[must_use]
     pub fn claim_year(&self) -> i32 {
         self.as_of.year() - 1
+    }
+
+    /// The changes that lead to another situation.
+    #[must_use]
+    pub fn changes_to(&self, other: &Situation) -> Vec<Change> {
+        let mut changes = Vec::new();
+        let facts: BTreeSet<FactId> = self.answers.iter().chain(other.answers.iter()).map(|(fact, _)| fact).collect();
+        for fact in facts {
+            let answer = other.answers.get(fact);
+            if self.answers.get(fact) != answer {
+                changes.push(Change::Answer(fact, answer.cloned()));
+            }
+        }
+        if self.as_of != other.as_of {
+            changes.push(Change::AsOf(other.as_of));
+        }
+        if self.include_drafts != other.include_drafts {
+            changes.push(Change::IncludeDrafts(other.include_drafts));
+        }
+        for document in self.assumed_starts.keys().chain(other.assumed_starts.keys()).collect::<BTreeSet<_>>() {
+            let start = other.assumed_starts.get(document);
+            if self.assumed_starts.get(document) != start {
+                changes.push(Change::AssumedStart(*document, start.copied()));
+            }
+        }
+        changes
     }
 
     /// Makes a change and returns the one that takes it back.
