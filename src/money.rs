@@ -23,6 +23,47 @@ pub struct Exact(#[serde(with = "rust_decimal::serde::str")] Decimal);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overflow;
 
+/// Money in whole fen (0.01 yuan), for totals: however they are added up or adjusted, sums are the same to the last fen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fen(i128);
+
+impl Fen {
+    /// Nothing.
+    pub const ZERO: Fen = Fen(0);
+
+    /// An amount in yuan, rounded to fen, half up.
+    #[must_use]
+    pub fn from_yuan(yuan: Exact) -> Fen {
+        let Exact(rounded) = yuan.round_to_fen();
+        // At most two digits follow the point, and a mantissa of 96 bits leaves room for them.
+        Fen(rounded.mantissa() * 10_i128.pow(2 - rounded.scale().min(2)))
+    }
+
+    /// The amount in yuan.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it cannot be held.
+    pub fn to_yuan(self) -> Result<Exact, Overflow> {
+        Decimal::try_from_i128_with_scale(self.0, 2).map(Exact).map_err(|_| Overflow)
+    }
+
+    /// The sum.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it cannot be held.
+    pub fn checked_add(self, other: Fen) -> Result<Fen, Overflow> {
+        self.0.checked_add(other.0).map(Fen).ok_or(Overflow)
+    }
+
+    /// The difference.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it cannot be held.
+    pub fn checked_sub(self, other: Fen) -> Result<Fen, Overflow> {
+        self.0.checked_sub(other.0).map(Fen).ok_or(Overflow)
+    }
+}
+
 /// Why a text is no figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FigureError {
@@ -380,6 +421,19 @@ mod tests {
             assert_eq!(parse_figure(&exact_wan).map(|(value, _)| value), Ok(value), "{exact_wan} reads back as the same value");
             assert_eq!(value.grouped(), grouped);
         }
+    }
+
+    #[test]
+    fn counts_fen() {
+        for (plain, yuan) in
+            [("0", "0"), ("3", "3"), ("0.1", "0.1"), ("1.005", "1.01"), ("-2.5", "-2.5"), ("999999999999999", "999999999999999")]
+        {
+            let fen = Fen::from_yuan(Exact::parse_plain(plain).expect("a plain figure"));
+            assert_eq!(fen.to_yuan().map(|yuan| yuan.to_string()), Ok(yuan.to_owned()));
+        }
+        let most = Fen::from_yuan(Exact(Decimal::MAX));
+        assert_eq!(most.to_yuan(), Err(Overflow), "two more digits than can be held");
+        assert_eq!(most.checked_sub(most), Ok(Fen::ZERO));
     }
 
     #[test]

@@ -6,9 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{Stopped, load, print_json};
-use crate::rulebook::{
-    Award, Choice, DocumentId, FactId, FactType, Measure, Node, NumberType, Rulebook, Text, ValueType, Variable, Wording,
-};
+use crate::rulebook::{Award, Choice, DocumentId, FactId, FactType, Measure, NumberType, Rulebook, Text, ValueType, Wording};
 
 pub(super) fn run(folder: &Path, json: bool) -> Result<(), Stopped> {
     let policies = load(folder)?;
@@ -26,23 +24,8 @@ pub(super) fn run(folder: &Path, json: bool) -> Result<(), Stopped> {
 
 /// The facts that an award reads, in the order of the rulebook.
 pub(super) fn facts_of_award(rulebook: &Rulebook, award: &Award) -> BTreeSet<FactId> {
-    let mut facts: BTreeSet<FactId> = award.each.into_iter().collect();
-    for node in rulebook.reachable(award.roots()) {
-        match &rulebook[node] {
-            Node::IsYes(variable) | Node::Includes(variable, _) | Node::IsOneOf(variable, _) | Node::Value(variable) => {
-                let (Variable::Fact(fact) | Variable::Field(fact, _)) = variable;
-                facts.insert(*fact);
-            }
-            Node::ValueInYear(series, _) | Node::MeanGrowth { series, .. } | Node::CompareCompoundGrowth { series, .. } => {
-                facts.insert(*series);
-            }
-            Node::Aggregate(aggregate) => {
-                facts.insert(aggregate.list);
-            }
-            _ => {}
-        }
-    }
-    facts
+    let read = rulebook.reachable(award.roots()).filter_map(|node| rulebook[node].fact());
+    award.each.into_iter().chain(read).collect()
 }
 
 /// A text in both languages.

@@ -39,10 +39,15 @@ impl Answers {
 
     /// Sets or, with `None`, takes back the answer to a fact.
     pub fn set(&mut self, fact: FactId, answer: Option<Answer>) {
+        self.replace(fact, answer);
+    }
+
+    /// Does the same, and returns the answer before.
+    pub(super) fn replace(&mut self, fact: FactId, answer: Option<Answer>) -> Option<Answer> {
         match answer {
             Some(answer) => self.by_fact.insert(fact, answer),
             None => self.by_fact.remove(&fact),
-        };
+        }
     }
 
     /// Every answered fact with its answer, in the order of the rulebook.

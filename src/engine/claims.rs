@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use super::Answer;
-use super::evaluator::{Evaluator, Quantity, Scope};
-use super::finding::{Claim, Figure, Finding, Missing, Situation, Window};
+use super::evaluator::{Evaluator, Scope};
+use super::finding::{Claim, Figure, Finding, Missing, Window};
 use super::open::Open;
+use super::quantity::Quantity;
+use super::{Answer, Situation};
 use crate::money::{Exact, Overflow};
 use crate::range::{Range, Truth};
 use crate::rulebook::{Amount, Award, AwardId, DocumentId, FactId, FactType, Frequency, Rulebook, Status, Tier};
@@ -35,8 +36,8 @@ impl std::error::Error for EvaluationError {}
 /// # Errors
 /// [`EvaluationError`] names the award whose numbers overflow.
 pub fn evaluate(rulebook: &Rulebook, situation: &Situation) -> Result<Vec<Finding>, EvaluationError> {
-    let evaluator = Evaluator { rulebook, situation };
-    rulebook.award_ids().map(|award| evaluator.finding(award).map_err(|Overflow| EvaluationError::Award(award))).collect()
+    let evaluator = Evaluator::new(rulebook, situation);
+    rulebook.award_ids().map(|award| evaluator.finding(award)).collect()
 }
 
 impl Evaluator<'_> {
@@ -56,7 +57,12 @@ impl Evaluator<'_> {
         }
     }
 
-    fn finding(&self, id: AwardId) -> Result<Finding, Overflow> {
+    /// What there is to say of an award.
+    pub(super) fn finding(&self, award: AwardId) -> Result<Finding, EvaluationError> {
+        self.finding_of_claims(award).map_err(|Overflow| EvaluationError::Award(award))
+    }
+
+    fn finding_of_claims(&self, id: AwardId) -> Result<Finding, Overflow> {
         let award = &self.rulebook[id];
         let window = self.window(award.document);
         let year_scope = Scope::of_year(self.situation.claim_year());

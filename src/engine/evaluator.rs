@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use super::quantity::{Quantity, compare};
+use super::values::{Value, Values};
 use super::{Answer, Situation};
 use crate::date::{self, Date};
 use crate::money::{Exact, Overflow};
@@ -15,6 +17,8 @@ pub struct Evaluator<'a> {
     pub rulebook: &'a Rulebook,
     /// The answers and the day.
     pub situation: &'a Situation,
+    /// What is known already of nodes that stand outside the entries of lists.
+    pub(super) values: Option<&'a Values>,
 }
 
 /// What an expression is evaluated for: a claim year, and an entry of each list that it stands in.
@@ -26,19 +30,6 @@ pub struct Scope<'s> {
     pub entry: Option<(FactId, Option<usize>)>,
     /// The scope around it.
     pub outer: Option<&'s Scope<'s>>,
-}
-
-/// A number as far as it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quantity {
-    /// Every value that it can have.
-    pub range: Range,
-    /// Whether an answer could narrow it.
-    pub missing: bool,
-    /// Whether two readings of the text widen it.
-    pub pending: bool,
-    /// Whether it has a value at all: a year without a figure has none.
-    pub exists: Truth,
 }
 
 impl<'s> Scope<'s> {
@@ -65,43 +56,51 @@ impl<'s> Scope<'s> {
     }
 }
 
-impl Quantity {
-    fn known(value: Exact) -> Quantity {
-        Quantity { range: Range::point(value), missing: false, pending: false, exists: Truth::Met }
-    }
-
-    fn answered(range: Range) -> Quantity {
-        Quantity { range, missing: !range.is_point(), pending: false, exists: Truth::Met }
-    }
-
-    fn unanswered(domain: Range) -> Quantity {
-        Quantity { range: domain, missing: true, pending: false, exists: Truth::Met }
-    }
-
-    /// The result of a step over operands; a single value is as good as known.
-    fn of_operands(range: Range, operands: &[Quantity]) -> Quantity {
-        let open = !range.is_point();
-        Quantity {
-            range,
-            missing: open && operands.iter().any(|operand| operand.missing),
-            pending: open && operands.iter().any(|operand| operand.pending),
-            exists: operands.iter().fold(Truth::Met, |exists, operand| exists.and(operand.exists)),
-        }
-    }
-
-    /// Whether an answer could still change anything about it.
-    #[must_use]
-    pub fn is_missing(self) -> bool {
-        self.missing || self.exists == Truth::Unknown
-    }
-}
-
 impl<'a> Evaluator<'a> {
+    /// An evaluator that calculates whatever it is asked.
+    #[must_use]
+    pub fn new(rulebook: &'a Rulebook, situation: &'a Situation) -> Evaluator<'a> {
+        Evaluator { rulebook, situation, values: None }
+    }
+
     /// Whether a condition holds.
     ///
     /// # Errors
     /// [`Overflow`] when a number in it cannot be held.
     pub fn truth(&self, node: NodeId, scope: &Scope<'_>) -> Result<Truth, Overflow> {
+        match self.known(node, scope) {
+            Some(Value::Condition(truth)) => *truth,
+            _ => self.calculate_truth(node, scope),
+        }
+    }
+
+    /// What a number can be.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it cannot be held.
+    pub fn quantity(&self, node: NodeId, scope: &Scope<'_>) -> Result<Quantity, Overflow> {
+        match self.known(node, scope) {
+            Some(Value::Quantity(quantity)) => *quantity,
+            _ => self.calculate_quantity(node, scope),
+        }
+    }
+
+    /// The value of a node outside the entries of lists, from those of its operands.
+    pub(super) fn calculate(&self, node: NodeId) -> Value {
+        let scope = Scope::of_year(self.situation.claim_year());
+        if self.rulebook[node].is_condition() {
+            Value::Condition(self.calculate_truth(node, &scope))
+        } else {
+            Value::Quantity(self.calculate_quantity(node, &scope))
+        }
+    }
+
+    /// Values are known for the claim year of the situation.
+    fn known(&self, node: NodeId, scope: &Scope<'_>) -> Option<&'a Value> {
+        self.values.filter(|_| scope.claim_year == self.situation.claim_year())?.get(node)
+    }
+
+    fn calculate_truth(&self, node: NodeId, scope: &Scope<'_>) -> Result<Truth, Overflow> {
         Ok(match &self.rulebook[node] {
             Node::IsYes(variable) => match self.answer(*variable, scope) {
                 Some(Answer::YesNo(yes)) => Truth::from_bool(*yes),
@@ -141,11 +140,7 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    /// What a number can be.
-    ///
-    /// # Errors
-    /// [`Overflow`] when it cannot be held.
-    pub fn quantity(&self, node: NodeId, scope: &Scope<'_>) -> Result<Quantity, Overflow> {
+    fn calculate_quantity(&self, node: NodeId, scope: &Scope<'_>) -> Result<Quantity, Overflow> {
         Ok(match &self.rulebook[node] {
             Node::Number(value) => Quantity::known(*value),
             Node::Value(variable) => match self.answer(*variable, scope) {
@@ -285,7 +280,7 @@ impl<'a> Evaluator<'a> {
         for _ in 0..years {
             required = required.checked_mul(growth)?;
         }
-        Ok(compare(last, comparison, Quantity::of_operands_between(required, base, rate)))
+        Ok(compare(last, comparison, Quantity::of_operands(required, &[base, rate])))
     }
 
     fn mean_growth(&self, series: FactId, year: Year, years: u8, scope: &Scope<'_>) -> Result<Quantity, Overflow> {
@@ -340,47 +335,5 @@ impl<'a> Evaluator<'a> {
         let after_start = from.map_or(Truth::Pending, |from| compare(day, Comparison::AtLeast, bound(from)));
         let before_end = to.map_or(Truth::Met, |to| compare(day, Comparison::AtMost, bound(to)));
         after_start.and(before_end)
-    }
-}
-
-impl Quantity {
-    /// A bound made of two quantities, which is open when either is.
-    fn of_operands_between(range: Range, one: Quantity, other: Quantity) -> Quantity {
-        Quantity::of_operands(range, &[one, other])
-    }
-}
-
-/// How two numbers compare, as far as they are known. A number without a value meets no comparison.
-fn compare(left: Quantity, comparison: Comparison, right: Quantity) -> Truth {
-    let exists = left.exists.and(right.exists);
-    if exists == Truth::NotMet {
-        return Truth::NotMet;
-    }
-    match decide(left.range, comparison, right.range) {
-        Some(true) => exists,
-        Some(false) => Truth::NotMet,
-        None if left.missing || right.missing || exists == Truth::Unknown => Truth::Unknown,
-        None => Truth::Pending,
-    }
-}
-
-/// Whether every pair of values, or no pair, compares so.
-fn decide(left: Range, comparison: Comparison, right: Range) -> Option<bool> {
-    let all = |holds: fn(&Exact, &Exact) -> bool, a: Option<Exact>, b: Option<Exact>| a.zip(b).is_some_and(|(a, b)| holds(&a, &b));
-    let (yes, no) = match comparison {
-        Comparison::Less => (all(Exact::lt, left.high, right.low), all(Exact::ge, left.low, right.high)),
-        Comparison::AtMost => (all(Exact::le, left.high, right.low), all(Exact::gt, left.low, right.high)),
-        Comparison::Greater => (all(Exact::gt, left.low, right.high), all(Exact::le, left.high, right.low)),
-        Comparison::AtLeast => (all(Exact::ge, left.low, right.high), all(Exact::lt, left.high, right.low)),
-        Comparison::Equal | Comparison::NotEqual => {
-            let same = left.is_point() && left == right;
-            let apart = all(Exact::lt, left.high, right.low) || all(Exact::gt, left.low, right.high);
-            if comparison == Comparison::Equal { (same, apart) } else { (apart, same) }
-        }
-    };
-    match (yes, no) {
-        (true, _) => Some(true),
-        (_, true) => Some(false),
-        _ => None,
     }
 }

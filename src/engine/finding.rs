@@ -1,38 +1,7 @@
 //! What the engine says of each award, before any plan.
 
-use std::collections::BTreeMap;
-
-use super::Answers;
-use crate::date::Date;
 use crate::range::{Range, Truth};
 use crate::rulebook::{AwardId, DocumentId, FactId, JudgementId, NodeId};
-
-/// Everything that an evaluation depends on beside the rulebook.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Situation {
-    /// What the visitor has said.
-    pub answers: Answers,
-    /// The day that is asked about; the engine reads no clock.
-    pub as_of: Date,
-    /// Whether drafts count.
-    pub include_drafts: bool,
-    /// Assumed first days of documents whose text leaves theirs blank.
-    pub assumed_starts: BTreeMap<DocumentId, Date>,
-}
-
-impl Situation {
-    /// Nothing answered yet; drafts do not count.
-    #[must_use]
-    pub fn new(as_of: Date) -> Situation {
-        Situation { answers: Answers::default(), as_of, include_drafts: false, assumed_starts: BTreeMap::new() }
-    }
-
-    /// The claim year: the last full calendar year before the day of evaluation.
-    #[must_use]
-    pub fn claim_year(&self) -> i32 {
-        self.as_of.year() - 1
-    }
-}
 
 /// Whether a document can be applied under on the day of evaluation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

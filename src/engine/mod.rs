@@ -2,11 +2,19 @@
 
 mod answers;
 mod claims;
+mod dependencies;
+mod evaluation;
 mod evaluator;
 mod finding;
 mod open;
+mod quantity;
+mod situation;
+mod values;
 
 pub use answers::{Answer, Answers};
 pub use claims::{EvaluationError, evaluate};
-pub use evaluator::{Evaluator, Quantity, Scope};
-pub use finding::{Claim, Figure, Finding, Missing, PendingCause, Situation, Window};
+pub use evaluation::{Applied, Evaluation};
+pub use evaluator::{Evaluator, Scope};
+pub use finding::{Claim, Figure, Finding, Missing, PendingCause, Window};
+pub use quantity::Quantity;
+pub use situation::{Change, Situation};

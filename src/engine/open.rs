@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::evaluator::{Evaluator, Quantity, Scope};
+use super::evaluator::{Evaluator, Scope};
+use super::quantity::Quantity;
 use super::{Answer, Missing, PendingCause};
 use crate::money::{Exact, Overflow};
 use crate::range::Truth;

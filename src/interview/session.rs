@@ -1,24 +1,26 @@
 //! One visitor's way through the questions.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::date::Date;
-use crate::engine::{Answer, EvaluationError, Finding, Missing, Situation, Window, evaluate};
+use crate::engine::{Answer, Applied, Change, Evaluation, EvaluationError, Finding, Missing, Situation, Window};
 use crate::money::Overflow;
 use crate::range::{Range, Truth};
 use crate::rulebook::{DocumentId, FactId, FactType, Role, Rulebook, TopicId, ValueType};
-use crate::stacking::{Plan, plan};
+use crate::stacking::{Plan, Planner, Totals};
 
 /// What a visitor has said and seen, and what follows from it.
 #[derive(Clone, Debug)]
 pub struct Session {
-    rulebook: Rc<Rulebook>,
-    situation: Situation,
+    evaluation: Evaluation,
+    planner: Planner,
     roles: Vec<Role>,
     /// Questions that were put, answered or not; they are not put again.
     seen: BTreeSet<Missing>,
-    results: Rc<Results>,
+    /// Put together when someone asks.
+    results: OnceCell<Rc<Results>>,
 }
 
 /// Findings and plan of the present answers.
@@ -54,22 +56,23 @@ impl Session {
     /// # Errors
     /// [`EvaluationError`] when an amount of the rulebook overflows.
     pub fn new(rulebook: Rc<Rulebook>, as_of: Date) -> Result<Session, EvaluationError> {
-        let situation = Situation::new(as_of);
-        let results = Rc::new(results_of(&rulebook, &situation)?);
+        let evaluation = Evaluation::new(rulebook, Situation::new(as_of))?;
+        let rulebook = evaluation.rulebook();
+        let planner = Planner::new(rulebook, evaluation.findings()).map_err(|Overflow| EvaluationError::Total)?;
         let roles = rulebook.roles();
-        Ok(Session { rulebook, situation, roles, seen: BTreeSet::new(), results })
+        Ok(Session { evaluation, planner, roles, seen: BTreeSet::new(), results: OnceCell::new() })
     }
 
     /// The rules.
     #[must_use]
     pub fn rulebook(&self) -> &Rc<Rulebook> {
-        &self.rulebook
+        self.evaluation.rulebook()
     }
 
     /// The answers and the day.
     #[must_use]
     pub fn situation(&self) -> &Situation {
-        &self.situation
+        self.evaluation.situation()
     }
 
     /// The roles that the visitor claims for.
@@ -78,10 +81,26 @@ impl Session {
         &self.roles
     }
 
+    /// One finding an award, in the order of the rulebook.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        self.evaluation.findings()
+    }
+
+    /// The totals of each role.
+    #[must_use]
+    pub fn totals(&self) -> &[(Role, Totals)] {
+        self.planner.totals()
+    }
+
     /// Findings and plan of the present answers.
     #[must_use]
     pub fn results(&self) -> &Rc<Results> {
-        &self.results
+        self.results.get_or_init(|| {
+            let findings = self.findings().to_vec();
+            let plan = self.planner.plan(&findings);
+            Rc::new(Results { findings, plan })
+        })
     }
 
     /// Chooses the roles that the visitor claims for.
@@ -113,7 +132,7 @@ impl Session {
     /// # Errors
     /// [`EvaluationError`]; the session is then unchanged.
     pub fn set_as_of(&mut self, as_of: Date) -> Result<(), EvaluationError> {
-        let (rulebook, seen) = (Rc::clone(&self.rulebook), self.seen.clone());
+        let (rulebook, seen) = (Rc::clone(self.rulebook()), self.seen.clone());
         self.change(|situation| {
             situation.as_of = as_of;
             leave_unasked_years_open(&rulebook, &seen, situation);
@@ -126,7 +145,7 @@ impl Session {
     /// [`EvaluationError`]; the session is then unchanged.
     pub fn answer(&mut self, answers: impl IntoIterator<Item = (Question, Option<Answer>)>) -> Result<(), EvaluationError> {
         let answers: Vec<(Question, Option<Answer>)> = answers.into_iter().collect();
-        let (rulebook, mut seen) = (Rc::clone(&self.rulebook), self.seen.clone());
+        let (rulebook, mut seen) = (Rc::clone(self.rulebook()), self.seen.clone());
         for (question, _) in &answers {
             // Whatever of it stays open was seen and left open.
             seen.insert(Missing::Fact(question.fact));
@@ -158,46 +177,47 @@ impl Session {
     #[must_use]
     pub fn next_page(&self) -> Option<Page> {
         let mut questions = self.open_questions();
-        let topic = self.rulebook[questions.first()?.fact].topic;
-        questions.retain(|question| self.rulebook[question.fact].topic == topic);
+        let topic = self.rulebook()[questions.first()?.fact].topic;
+        questions.retain(|question| self.rulebook()[question.fact].topic == topic);
         Some(Page { topic, questions })
     }
 
     /// How many topics still have such questions.
     #[must_use]
     pub fn topics_left(&self) -> usize {
-        self.open_questions().iter().map(|question| self.rulebook[question.fact].topic).collect::<BTreeSet<_>>().len()
+        self.open_questions().iter().map(|question| self.rulebook()[question.fact].topic).collect::<BTreeSet<_>>().len()
     }
 
     /// Every question that was seen, answered or not, in the order of the rulebook.
     #[must_use]
     pub fn seen_questions(&self) -> Vec<Question> {
-        gather(&self.rulebook, self.seen.iter().copied())
+        gather(self.rulebook(), self.seen.iter().copied())
     }
 
     /// Whether some answer to a question could change a shown result of the visitor's roles, given the other answers: whether it is worth
     /// showing again after an earlier answer has changed.
     #[must_use]
     pub fn matters(&self, question: &Question) -> bool {
-        let mut situation = self.situation.clone();
-        situation.answers.set(question.fact, None);
-        let Ok(findings) = evaluate(&self.rulebook, &situation) else { return true };
-        let mut shown = findings.iter().filter(|finding| self.shows(finding));
+        let mut without = self.evaluation.clone();
+        if without.apply([Change::Answer(question.fact, None)]).is_err() {
+            return true;
+        }
+        let mut shown = without.findings().iter().filter(|finding| self.shows(finding));
         shown.any(|finding| finding.missing.iter().chain(&finding.amount_missing).any(|missing| missing.fact() == question.fact))
     }
 
     /// Whether answers can change what is shown of an award.
     fn shows(&self, finding: &Finding) -> bool {
-        let role = self.rulebook[finding.award].role;
+        let role = self.rulebook()[finding.award].role;
         let in_time = matches!(finding.window, Window::In | Window::Undetermined);
         self.roles.contains(&role) && finding.eligibility != Truth::NotMet && in_time
     }
 
     /// Questions that could still change a shown result and were not seen yet.
     fn open_questions(&self) -> Vec<Question> {
-        let shown = self.results.findings.iter().filter(|finding| self.shows(finding));
+        let shown = self.findings().iter().filter(|finding| self.shows(finding));
         let open: BTreeSet<Missing> = shown.flat_map(|finding| self.open_of(finding)).collect();
-        gather(&self.rulebook, open)
+        gather(self.rulebook(), open)
     }
 
     /// What to ask for one award: what is to be ticked first, because it often makes the figures needless.
@@ -209,7 +229,7 @@ impl Session {
     }
 
     fn is_choice(&self, fact: FactId) -> bool {
-        let answer_type = &self.rulebook[fact].answer_type;
+        let answer_type = &self.rulebook()[fact].answer_type;
         matches!(answer_type, FactType::Single(ValueType::YesNo | ValueType::OneOf { .. } | ValueType::AnyOf { .. }))
     }
 
@@ -222,18 +242,17 @@ impl Session {
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Situation)) -> Result<(), EvaluationError> {
-        let mut situation = self.situation.clone();
+        let mut situation = self.situation().clone();
         change(&mut situation);
-        self.results = Rc::new(results_of(&self.rulebook, &situation)?);
-        self.situation = situation;
+        let Applied { awards, undo } = self.evaluation.apply(self.situation().changes_to(&situation))?;
+        if self.planner.update(self.evaluation.rulebook(), self.evaluation.findings(), awards).is_err() {
+            // This was evaluated before without overflow.
+            self.evaluation.apply(undo)?;
+            return Err(EvaluationError::Total);
+        }
+        self.results.take();
         Ok(())
     }
-}
-
-fn results_of(rulebook: &Rulebook, situation: &Situation) -> Result<Results, EvaluationError> {
-    let findings = evaluate(rulebook, situation)?;
-    let plan = plan(rulebook, &findings).map_err(|Overflow| EvaluationError::Total)?;
-    Ok(Results { findings, plan })
 }
 
 /// An answer for some years leaves those alone that it was not asked for.

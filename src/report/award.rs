@@ -5,7 +5,7 @@ use super::reasons::{Reason, Teller};
 use super::words::{missing_in_words, pending_in_words};
 use crate::engine::{Evaluator, Figure, Finding, Scope, Situation, Window};
 use crate::range::{Range, Truth};
-use crate::rulebook::{Amount, Award, AwardId, FactId, FactType, Node, NodeId, Payer, Rulebook, Text, Variable};
+use crate::rulebook::{Amount, Award, AwardId, FactId, FactType, NodeId, Payer, Rulebook, Text, Variable};
 use crate::text::Language;
 use crate::text::report as text;
 
@@ -53,7 +53,7 @@ pub struct AwardReport {
 pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Finding, language: Language) -> AwardReport {
     let award = &rulebook[finding.award];
     let document = &rulebook[award.document];
-    let teller = Teller { evaluator: Evaluator { rulebook, situation }, language };
+    let teller = Teller { evaluator: Evaluator::new(rulebook, situation), language };
     let say = |text: &Text| text.in_language(language).to_owned();
     let separator = text::LIST_SEPARATOR.in_language(language);
     let places: Vec<&str> = award.clauses.iter().map(|clause| document.clauses[*clause as usize].place.in_language(language)).collect();
@@ -157,13 +157,8 @@ impl Teller<'_> {
 
 /// Whether a condition speaks of the current entry of a list.
 fn reads_entry(rulebook: &Rulebook, node: NodeId, list: FactId) -> bool {
-    let reads = match &rulebook[node] {
-        Node::IsYes(variable) | Node::Includes(variable, _) | Node::IsOneOf(variable, _) | Node::Value(variable) => {
-            matches!(variable, Variable::Field(of, _) if *of == list)
-        }
-        _ => false,
-    };
-    reads || rulebook[node].operands().into_iter().any(|operand| reads_entry(rulebook, operand, list))
+    let reads = matches!(rulebook[node].variable(), Some(Variable::Field(of, _)) if of == list);
+    reads || rulebook[node].operands().any(|operand| reads_entry(rulebook, operand, list))
 }
 
 fn payers(payers: &[Payer], language: Language) -> Option<String> {

@@ -163,13 +163,13 @@ pub enum Amount {
 
 impl Amount {
     /// The nodes of its figures.
-    #[must_use]
-    pub fn nodes(self) -> Vec<NodeId> {
-        match self {
-            Amount::Exact(node) | Amount::UpTo(node) | Amount::AtLeast(node) => vec![node],
-            Amount::Between(least, most) => vec![least, most],
-            Amount::NoFigure => Vec::new(),
-        }
+    pub fn nodes(self) -> impl Iterator<Item = NodeId> {
+        let nodes = match self {
+            Amount::Exact(node) | Amount::UpTo(node) | Amount::AtLeast(node) => [Some(node), None],
+            Amount::Between(least, most) => [Some(least), Some(most)],
+            Amount::NoFigure => [None, None],
+        };
+        nodes.into_iter().flatten()
     }
 }
 

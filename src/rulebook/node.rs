@@ -207,8 +207,8 @@ impl OptionSet {
 
 impl Node {
     /// The nodes that it refers to.
-    pub fn operands(&self) -> Vec<NodeId> {
-        match self {
+    pub fn operands(&self) -> impl Iterator<Item = NodeId> {
+        let (few, many): ([Option<NodeId>; 2], &[NodeId]) = match self {
             Node::IsYes(_)
             | Node::Includes(..)
             | Node::IsOneOf(..)
@@ -216,21 +216,50 @@ impl Node {
             | Node::Number(_)
             | Node::Value(_)
             | Node::ValueInYear(..)
-            | Node::MeanGrowth { .. } => Vec::new(),
-            Node::Not(operand) | Node::Term(_, operand) | Node::WithinTerm(_, operand) => vec![*operand],
-            Node::CompareCompoundGrowth { rate, .. } => vec![*rate],
+            | Node::MeanGrowth { .. } => ([None, None], &[]),
+            Node::Not(operand) | Node::Term(_, operand) | Node::WithinTerm(_, operand) => ([Some(*operand), None], &[]),
+            Node::CompareCompoundGrowth { rate, .. } => ([Some(*rate), None], &[]),
             Node::Compare(left, _, right)
             | Node::Add(left, right)
             | Node::Subtract(left, right)
             | Node::Multiply(left, right)
-            | Node::Divide(left, right) => vec![*left, *right],
+            | Node::Divide(left, right) => ([Some(*left), Some(*right)], &[]),
             Node::All(operands)
             | Node::Any(operands)
             | Node::ReadingsOfCondition(operands)
             | Node::Min(operands)
             | Node::Max(operands)
-            | Node::ReadingsOfQuantity(operands) => operands.clone(),
-            Node::Aggregate(aggregate) => aggregate.value.into_iter().chain(aggregate.condition).collect(),
+            | Node::ReadingsOfQuantity(operands) => ([None, None], operands),
+            Node::Aggregate(aggregate) => ([aggregate.value, aggregate.condition], &[]),
+        };
+        few.into_iter().flatten().chain(many.iter().copied())
+    }
+
+    /// The variable whose answer it is, or tests.
+    #[must_use]
+    pub fn variable(&self) -> Option<Variable> {
+        match self {
+            Node::IsYes(variable) | Node::Includes(variable, _) | Node::IsOneOf(variable, _) | Node::Value(variable) => Some(*variable),
+            _ => None,
+        }
+    }
+
+    /// The fact whose answer it reads itself; a field is read from the answer to its list.
+    #[must_use]
+    pub fn fact(&self) -> Option<FactId> {
+        match self {
+            Node::ValueInYear(series, _) | Node::MeanGrowth { series, .. } | Node::CompareCompoundGrowth { series, .. } => Some(*series),
+            Node::Aggregate(aggregate) => Some(aggregate.list),
+            _ => self.variable().map(|(Variable::Fact(fact) | Variable::Field(fact, _))| fact),
+        }
+    }
+
+    /// The year that it reads, counted from the claim year or not.
+    #[must_use]
+    pub fn year(&self) -> Option<Year> {
+        match self {
+            Node::ValueInYear(_, year) | Node::MeanGrowth { year, .. } | Node::CompareCompoundGrowth { year, .. } => Some(*year),
+            _ => None,
         }
     }
 

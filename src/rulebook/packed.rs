@@ -27,7 +27,7 @@ pub enum PackedError {
     },
     /// It is cut off, changed, or inconsistent.
     Corrupt,
-    /// It is larger than [`LARGEST`].
+    /// It is larger than what may be read.
     TooLarge,
 }
 
@@ -58,12 +58,20 @@ pub fn write(rulebook: &Rulebook) -> Result<Vec<u8>, postcard::Error> {
     Ok(bytes)
 }
 
-/// Reads and validates a packed rulebook. Nothing in the bytes is trusted.
+/// Reads and validates a packed rulebook of up to [`LARGEST`] bytes. Nothing in the bytes is trusted.
 ///
 /// # Errors
 /// [`PackedError`] says what is wrong with them.
 pub fn read(bytes: &[u8]) -> Result<Rulebook, PackedError> {
-    if bytes.len() > LARGEST {
+    read_up_to(bytes, LARGEST)
+}
+
+/// Reads and validates a packed rulebook where there is room for a larger one.
+///
+/// # Errors
+/// [`PackedError`] says what is wrong with the bytes.
+pub fn read_up_to(bytes: &[u8], largest: usize) -> Result<Rulebook, PackedError> {
+    if bytes.len() > largest {
         return Err(PackedError::TooLarge);
     }
     let rest = bytes.strip_prefix(MAGIC).ok_or(PackedError::NotARulebook)?;

@@ -173,7 +173,7 @@ fn check_awards(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
         require(award.conditions.iter().all(is_condition), || wrong("has a condition that is none").0)?;
         require(!award.tiers.is_empty(), || wrong("has no amount").0)?;
         for tier in &award.tiers {
-            let amount = tier.amount.nodes().iter().all(is_quantity);
+            let amount = tier.amount.nodes().all(|node| is_quantity(&node));
             require(amount && tier.when.iter().all(is_condition), || wrong("has an amount that is none").0)?;
         }
     }
@@ -188,7 +188,7 @@ fn check_steps(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
     };
     let mut steps: Vec<u64> = Vec::with_capacity(rulebook.nodes.len());
     for node in &rulebook.nodes {
-        let below = node.operands().iter().fold(1, |sum: u64, operand| sum.saturating_add(steps[operand.index()]));
+        let below = node.operands().fold(1, |sum: u64, operand| sum.saturating_add(steps[operand.index()]));
         steps.push(match node {
             Node::Aggregate(aggregate) => below.saturating_mul(entries(aggregate.list)),
             _ => below,

@@ -1,11 +1,11 @@
 //! The exact best choice under exclusions.
 
-use crate::money::{Exact, Overflow};
+use crate::money::{Fen, Overflow};
 
 /// One thing to take or leave, worth these figures in this order of importance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Item {
-    pub(super) worth: (Exact, Exact),
+    pub(super) worth: (Fen, Fen),
 }
 
 /// Which items to take so that no excluded pair is taken together and the sums, compared in order, are greatest; of equal sets
@@ -20,7 +20,7 @@ pub(super) fn best_set(items: &[Item], exclusions: &[(usize, usize)]) -> Result<
     for group in groups(&conflicts) {
         if group.len() > 1 {
             let mut search = Search { items, conflicts: &conflicts, group: &group, best: None };
-            search.run(0, &mut Vec::new(), (Exact::ZERO, Exact::ZERO))?;
+            search.run(0, &mut Vec::new(), (Fen::ZERO, Fen::ZERO))?;
             let best = search.best.map(|(_, chosen)| chosen).unwrap_or_default();
             for member in group {
                 taken[member] = best.contains(&member);
@@ -54,12 +54,12 @@ struct Search<'a> {
     items: &'a [Item],
     conflicts: &'a [Vec<usize>],
     group: &'a [usize],
-    best: Option<((Exact, Exact), Vec<usize>)>,
+    best: Option<((Fen, Fen), Vec<usize>)>,
 }
 
 impl Search<'_> {
     /// Takes before it leaves, so that the first best set found is the earliest in order.
-    fn run(&mut self, position: usize, chosen: &mut Vec<usize>, worth: (Exact, Exact)) -> Result<(), Overflow> {
+    fn run(&mut self, position: usize, chosen: &mut Vec<usize>, worth: (Fen, Fen)) -> Result<(), Overflow> {
         let Some(&item) = self.group.get(position) else {
             if self.best.as_ref().is_none_or(|(best, _)| worth > *best) {
                 self.best = Some((worth, chosen.clone()));
@@ -79,7 +79,7 @@ impl Search<'_> {
     }
 }
 
-pub(super) fn plus(a: (Exact, Exact), b: (Exact, Exact)) -> Result<(Exact, Exact), Overflow> {
+fn plus(a: (Fen, Fen), b: (Fen, Fen)) -> Result<(Fen, Fen), Overflow> {
     Ok((a.0.checked_add(b.0)?, a.1.checked_add(b.1)?))
 }
 
@@ -88,19 +88,20 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::money::Exact;
 
     /// Every subset, in the order that prefers early items.
-    fn best_worth_by_enumeration(items: &[Item], exclusions: &[(usize, usize)]) -> (Exact, Exact) {
+    fn best_worth_by_enumeration(items: &[Item], exclusions: &[(usize, usize)]) -> (Fen, Fen) {
         (0..1_u32 << items.len())
             .filter(|set| exclusions.iter().all(|(a, b)| set & (1 << a) == 0 || set & (1 << b) == 0))
             .map(|set| worth_of(items, |item| set & (1 << item) != 0))
             .max()
-            .unwrap_or((Exact::ZERO, Exact::ZERO))
+            .unwrap_or((Fen::ZERO, Fen::ZERO))
     }
 
-    fn worth_of(items: &[Item], taken: impl Fn(usize) -> bool) -> (Exact, Exact) {
+    fn worth_of(items: &[Item], taken: impl Fn(usize) -> bool) -> (Fen, Fen) {
         let chosen = items.iter().enumerate().filter(|(item, _)| taken(*item));
-        chosen.fold((Exact::ZERO, Exact::ZERO), |sum, (_, item)| plus(sum, item.worth).expect("small numbers"))
+        chosen.fold((Fen::ZERO, Fen::ZERO), |sum, (_, item)| plus(sum, item.worth).expect("small numbers"))
     }
 
     proptest! {
@@ -109,8 +110,8 @@ mod tests {
             worths in prop::collection::vec((0_i64..50, 0_i64..50), 1..9),
             pairs in prop::collection::vec((0_usize..8, 0_usize..8), 0..12),
         ) {
-            let items: Vec<Item> =
-                worths.iter().map(|(low, more)| Item { worth: (Exact::from(*low), Exact::from(low + more)) }).collect();
+            let fen = |yuan: i64| Fen::from_yuan(Exact::from(yuan));
+            let items: Vec<Item> = worths.iter().map(|(low, more)| Item { worth: (fen(*low), fen(low + more)) }).collect();
             let exclusions: Vec<(usize, usize)> =
                 pairs.into_iter().filter(|(a, b)| a != b && *a < items.len() && *b < items.len()).collect();
             let taken = best_set(&items, &exclusions).expect("small numbers");

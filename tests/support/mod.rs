@@ -302,8 +302,8 @@ fn thresholds(rulebook: &Rulebook) -> Vec<Vec<Exact>> {
     let mut literals_of: Vec<BTreeSet<Exact>> = Vec::new();
     let mut beside: Vec<BTreeSet<Exact>> = vec![BTreeSet::new(); rulebook.facts.len()];
     for node in &rulebook.nodes {
-        let mut facts: BTreeSet<FactId> = node.operands().iter().flat_map(|operand| facts_of[operand.index()].clone()).collect();
-        let mut literals: BTreeSet<Exact> = node.operands().iter().flat_map(|operand| literals_of[operand.index()].clone()).collect();
+        let mut facts: BTreeSet<FactId> = node.operands().flat_map(|operand| facts_of[operand.index()].clone()).collect();
+        let mut literals: BTreeSet<Exact> = node.operands().flat_map(|operand| literals_of[operand.index()].clone()).collect();
         match node {
             Node::Number(value) => drop(literals.insert(*value)),
             Node::Value(Variable::Fact(fact) | Variable::Field(fact, _)) | Node::ValueInYear(fact, _) => drop(facts.insert(*fact)),

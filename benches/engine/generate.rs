@@ -1,0 +1,236 @@
+//! Rulebooks of any size with the mix of constructs of the platform document.
+
+use std::collections::{BTreeMap, HashMap};
+
+use huisuan::money::Exact;
+use huisuan::rulebook::{
+    Aggregate, Amount, Award, AwardId, Certainty, DocumentId, Exclusion, FactId, JudgementId, MatterId, Node, NodeId, Rulebook, TermId,
+    Text, Tier, TopicId, Variable,
+};
+use serde_json::Value;
+
+/// The document whose awards are copied.
+const MODEL: &str = "hangzhou-platform";
+
+/// One pair of awards in so many excludes each other; the platform document names none, other documents do.
+const AWARDS_PER_EXCLUSION: u64 = 10;
+
+/// Pseudo-random numbers (SplitMix64), the same from the same seed.
+pub(crate) struct Random(u64);
+
+impl Random {
+    pub(crate) fn seeded(seed: u64) -> Random {
+        Random(seed)
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// Below `sides`.
+    pub(crate) fn below(&mut self, sides: u64) -> u64 {
+        self.next() % sides
+    }
+}
+
+/// The rulebook without the sentences that people read: those can be a file apart, and evaluation reads none of them.
+pub(crate) fn without_texts(rulebook: &Rulebook) -> Rulebook {
+    let mut value = serde_json::to_value(rulebook).expect("plain data");
+    blank_texts(&mut value);
+    serde_json::from_value(value).expect("what was written can be read")
+}
+
+fn blank_texts(value: &mut Value) {
+    match value {
+        Value::Object(fields) if fields.len() == 2 && fields.contains_key("zh") && fields.contains_key("en") => {
+            fields.values_mut().for_each(|text| *text = Value::String(String::new()));
+        }
+        Value::Object(fields) => fields.values_mut().for_each(blank_texts),
+        Value::Array(items) => items.iter_mut().for_each(blank_texts),
+        _ => {}
+    }
+}
+
+/// So many awards: copies of the model's, each copy with facts, terms, judgements and a document of its own.
+pub(crate) fn rulebook(policies: &Rulebook, awards: usize, seed: u64) -> Rulebook {
+    let document = policies.document_named(MODEL).expect("the platform document is there");
+    let model: Vec<&Award> = policies.awards.iter().filter(|award| award.document == document).collect();
+    let mut random = Random::seeded(seed);
+    let mut generated =
+        Generated { rulebook: Rulebook { matters: policies.matters.clone(), ..Rulebook::default() }, nodes: HashMap::new() };
+    while generated.rulebook.awards.len() < awards {
+        let left = awards - generated.rulebook.awards.len();
+        generated.add_copy(policies, document, &model[..left.min(model.len())], &mut random);
+    }
+    generated.rulebook
+}
+
+struct Generated {
+    rulebook: Rulebook,
+    nodes: HashMap<Node, NodeId>,
+}
+
+impl Generated {
+    fn add_copy(&mut self, policies: &Rulebook, document: DocumentId, model: &[&Award], random: &mut Random) {
+        let copy = self.rulebook.documents.len() as u32;
+        let first_award = self.rulebook.awards.len() as u32;
+        self.rulebook.documents.push(policies[document].clone());
+        let offsets = Offsets {
+            document: DocumentId(copy),
+            facts: self.add_facts(policies, model, copy),
+            terms: self.rulebook.terms.len() as u32,
+            judgements: self.rulebook.judgements.len() as u32,
+        };
+        self.rulebook.terms.extend(policies.terms.iter().cloned());
+        self.rulebook.judgements.extend(policies.judgements.iter().cloned());
+        let mut copied = BTreeMap::new();
+        for award in model {
+            for root in award.roots() {
+                self.add_node(policies, root, &offsets, &mut copied, random);
+            }
+            let award = Award {
+                document: offsets.document,
+                each: award.each.map(|list| offsets.fact(list)),
+                conditions: award.conditions.iter().map(|node| copied[node]).collect(),
+                tiers: award.tiers.iter().map(|tier| copied_tier(tier, &copied)).collect(),
+                matter: MatterId(award.matter.0),
+                ..(*award).clone()
+            };
+            self.rulebook.awards.push(award);
+        }
+        self.add_exclusions(first_award, random);
+    }
+
+    /// The facts that the model reads, in their order, with topics of their own.
+    fn add_facts(&mut self, policies: &Rulebook, model: &[&Award], copy: u32) -> BTreeMap<FactId, FactId> {
+        let first_topic = self.rulebook.topics.len() as u32;
+        self.rulebook.topics.extend(policies.topics.iter().cloned());
+        let read = policies.reachable(model.iter().flat_map(|award| award.roots())).filter_map(|node| policies[node].fact());
+        let mut facts: BTreeMap<FactId, FactId> =
+            read.chain(model.iter().filter_map(|award| award.each)).map(|fact| (fact, fact)).collect();
+        for (fact, of_copy) in &mut facts {
+            *of_copy = FactId(self.rulebook.facts.len() as u32);
+            let mut clone = policies[*fact].clone();
+            clone.id = format!("{}_{copy}", clone.id);
+            clone.topic = TopicId(first_topic + clone.topic.0);
+            self.rulebook.facts.push(clone);
+        }
+        facts
+    }
+
+    fn add_node(
+        &mut self,
+        policies: &Rulebook,
+        node: NodeId,
+        offsets: &Offsets,
+        copied: &mut BTreeMap<NodeId, NodeId>,
+        random: &mut Random,
+    ) -> NodeId {
+        if let Some(copy) = copied.get(&node) {
+            return *copy;
+        }
+        let operands: Vec<NodeId> = policies[node].operands().collect();
+        for operand in operands {
+            self.add_node(policies, operand, offsets, copied, random);
+        }
+        let of_copy = offsets.node(&policies[node], copied, random);
+        let next = NodeId(self.rulebook.nodes.len() as u32);
+        let id = *self.nodes.entry(of_copy.clone()).or_insert(next);
+        if id == next {
+            self.rulebook.nodes.push(of_copy);
+        }
+        copied.insert(node, id);
+        id
+    }
+
+    fn add_exclusions(&mut self, first_award: u32, random: &mut Random) {
+        let count = u64::from(self.rulebook.awards.len() as u32 - first_award);
+        for _ in 0..count / AWARDS_PER_EXCLUSION {
+            let [first, second] = [0; 2].map(|_: u32| AwardId(first_award + random.below(count) as u32));
+            if first != second && self.rulebook[first].role == self.rulebook[second].role {
+                let reason = Text { zh: String::new(), en: String::new() };
+                self.rulebook.exclusions.push(Exclusion { first, second, certainty: Certainty::Certain, clause: 0, reason });
+            }
+        }
+    }
+}
+
+/// Where a copy's things stand.
+struct Offsets {
+    document: DocumentId,
+    facts: BTreeMap<FactId, FactId>,
+    terms: u32,
+    judgements: u32,
+}
+
+impl Offsets {
+    fn fact(&self, fact: FactId) -> FactId {
+        self.facts[&fact]
+    }
+
+    fn variable(&self, variable: Variable) -> Variable {
+        match variable {
+            Variable::Fact(fact) => Variable::Fact(self.fact(fact)),
+            Variable::Field(list, field) => Variable::Field(self.fact(list), field),
+        }
+    }
+
+    /// The same step for the copy; figures of some size differ from copy to copy.
+    fn node(&self, node: &Node, copied: &BTreeMap<NodeId, NodeId>, random: &mut Random) -> Node {
+        let of = |node: NodeId| copied[&node];
+        let all = |nodes: &[NodeId]| nodes.iter().map(|node| of(*node)).collect();
+        match node {
+            Node::IsYes(variable) => Node::IsYes(self.variable(*variable)),
+            Node::Includes(variable, option) => Node::Includes(self.variable(*variable), *option),
+            Node::IsOneOf(variable, options) => Node::IsOneOf(self.variable(*variable), *options),
+            Node::Compare(left, comparison, right) => Node::Compare(of(*left), *comparison, of(*right)),
+            Node::CompareCompoundGrowth { series, year, years, comparison, rate } => Node::CompareCompoundGrowth {
+                series: self.fact(*series),
+                year: *year,
+                years: *years,
+                comparison: *comparison,
+                rate: of(*rate),
+            },
+            Node::All(operands) => Node::All(all(operands)),
+            Node::Any(operands) => Node::Any(all(operands)),
+            Node::Not(operand) => Node::Not(of(*operand)),
+            Node::Term(term, definition) => Node::Term(TermId(self.terms + term.0), of(*definition)),
+            Node::Judged(judgement) => Node::Judged(JudgementId(self.judgements + judgement.0)),
+            Node::ReadingsOfCondition(readings) => Node::ReadingsOfCondition(all(readings)),
+            Node::WithinTerm(_, day) => Node::WithinTerm(self.document, of(*day)),
+            Node::Number(value) if *value > Exact::from(1000) => {
+                Node::Number(value.checked_mul(Exact::from(1 + random.below(4) as i64)).expect("a small number"))
+            }
+            Node::Number(value) => Node::Number(*value),
+            Node::Value(variable) => Node::Value(self.variable(*variable)),
+            Node::ValueInYear(series, year) => Node::ValueInYear(self.fact(*series), *year),
+            Node::Add(left, right) => Node::Add(of(*left), of(*right)),
+            Node::Subtract(left, right) => Node::Subtract(of(*left), of(*right)),
+            Node::Multiply(left, right) => Node::Multiply(of(*left), of(*right)),
+            Node::Divide(left, right) => Node::Divide(of(*left), of(*right)),
+            Node::Min(operands) => Node::Min(all(operands)),
+            Node::Max(operands) => Node::Max(all(operands)),
+            Node::MeanGrowth { series, year, years } => Node::MeanGrowth { series: self.fact(*series), year: *year, years: *years },
+            Node::ReadingsOfQuantity(readings) => Node::ReadingsOfQuantity(all(readings)),
+            Node::Aggregate(Aggregate { list, value, condition }) => {
+                Node::Aggregate(Aggregate { list: self.fact(*list), value: value.map(of), condition: condition.map(of) })
+            }
+        }
+    }
+}
+
+fn copied_tier(tier: &Tier, copied: &BTreeMap<NodeId, NodeId>) -> Tier {
+    let of = |node: NodeId| copied[&node];
+    let amount = match tier.amount {
+        Amount::Exact(node) => Amount::Exact(of(node)),
+        Amount::UpTo(node) => Amount::UpTo(of(node)),
+        Amount::Between(least, most) => Amount::Between(of(least), of(most)),
+        Amount::AtLeast(node) => Amount::AtLeast(of(node)),
+        Amount::NoFigure => Amount::NoFigure,
+    };
+    Tier { when: tier.when.map(of), amount }
+}

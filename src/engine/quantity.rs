@@ -1,0 +1,84 @@
+//! Numbers as far as they are known, and how they compare.
+
+use crate::money::Exact;
+use crate::range::{Range, Truth};
+use crate::rulebook::Comparison;
+
+/// A number as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// Every value that it can have.
+    pub range: Range,
+    /// Whether an answer could narrow it.
+    pub missing: bool,
+    /// Whether two readings of the text widen it.
+    pub pending: bool,
+    /// Whether it has a value at all: a year without a figure has none.
+    pub exists: Truth,
+}
+
+impl Quantity {
+    pub(super) fn known(value: Exact) -> Quantity {
+        Quantity { range: Range::point(value), missing: false, pending: false, exists: Truth::Met }
+    }
+
+    pub(super) fn answered(range: Range) -> Quantity {
+        Quantity { range, missing: !range.is_point(), pending: false, exists: Truth::Met }
+    }
+
+    pub(super) fn unanswered(domain: Range) -> Quantity {
+        Quantity { range: domain, missing: true, pending: false, exists: Truth::Met }
+    }
+
+    /// The result of a step over operands; a single value is as good as known.
+    pub(super) fn of_operands(range: Range, operands: &[Quantity]) -> Quantity {
+        let open = !range.is_point();
+        Quantity {
+            range,
+            missing: open && operands.iter().any(|operand| operand.missing),
+            pending: open && operands.iter().any(|operand| operand.pending),
+            exists: operands.iter().fold(Truth::Met, |exists, operand| exists.and(operand.exists)),
+        }
+    }
+
+    /// Whether an answer could still change anything about it.
+    #[must_use]
+    pub fn is_missing(self) -> bool {
+        self.missing || self.exists == Truth::Unknown
+    }
+}
+
+/// How two numbers compare, as far as they are known. A number without a value meets no comparison.
+pub(super) fn compare(left: Quantity, comparison: Comparison, right: Quantity) -> Truth {
+    let exists = left.exists.and(right.exists);
+    if exists == Truth::NotMet {
+        return Truth::NotMet;
+    }
+    match decide(left.range, comparison, right.range) {
+        Some(true) => exists,
+        Some(false) => Truth::NotMet,
+        None if left.missing || right.missing || exists == Truth::Unknown => Truth::Unknown,
+        None => Truth::Pending,
+    }
+}
+
+/// Whether every pair of values, or no pair, compares so.
+fn decide(left: Range, comparison: Comparison, right: Range) -> Option<bool> {
+    let all = |holds: fn(&Exact, &Exact) -> bool, a: Option<Exact>, b: Option<Exact>| a.zip(b).is_some_and(|(a, b)| holds(&a, &b));
+    let (yes, no) = match comparison {
+        Comparison::Less => (all(Exact::lt, left.high, right.low), all(Exact::ge, left.low, right.high)),
+        Comparison::AtMost => (all(Exact::le, left.high, right.low), all(Exact::gt, left.low, right.high)),
+        Comparison::Greater => (all(Exact::gt, left.low, right.high), all(Exact::le, left.high, right.low)),
+        Comparison::AtLeast => (all(Exact::ge, left.low, right.high), all(Exact::lt, left.high, right.low)),
+        Comparison::Equal | Comparison::NotEqual => {
+            let same = left.is_point() && left == right;
+            let apart = all(Exact::lt, left.high, right.low) || all(Exact::gt, left.low, right.high);
+            if comparison == Comparison::Equal { (same, apart) } else { (apart, same) }
+        }
+    };
+    match (yes, no) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
