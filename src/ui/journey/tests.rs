@@ -1,0 +1,234 @@
+//! Ways through the screens, without a browser.
+
+use super::*;
+use crate::date::from_numbers;
+use crate::money::Exact;
+use crate::rulebook::{
+    Amount, Award, Clause, Document, Fact, FactType, Frequency, Kind, Matter, MatterId, Node, NodeId, Text, Tier, Topic, TopicId,
+    ValueType, Variable, Wording,
+};
+use crate::ui::draft::{ValueContent, ValueDraft};
+
+fn text(words: &str) -> Text {
+    Text { zh: words.to_owned(), en: words.to_owned() }
+}
+
+fn yes_no(id: &str, topic: u32) -> Fact {
+    let wording = Wording { label: text(id), question: text(id), help: None };
+    Fact { id: id.to_owned(), topic: TopicId(topic), wording, answer_type: FactType::Single(ValueType::YesNo) }
+}
+
+fn award(id: &str, role: Role, conditions: Vec<NodeId>) -> Award {
+    Award {
+        id: id.to_owned(),
+        document: DocumentId(0),
+        clauses: vec![0],
+        role,
+        kind: Kind::Grant,
+        matter: MatterId(0),
+        title: text(id),
+        summary: None,
+        note: None,
+        each: None,
+        conditions,
+        tiers: vec![Tier { when: None, amount: Amount::Exact(NodeId(2)) }],
+        frequency: Frequency::Once,
+        payers: Vec::new(),
+        prepare: Vec::new(),
+    }
+}
+
+/// One undated draft. An enterprise gets 20 yuan when it is local and green; a person gets 20 yuan when local.
+fn rulebook() -> Rc<Rulebook> {
+    let document = Document {
+        id: "draft".to_owned(),
+        title: text("draft"),
+        issuer: text("city"),
+        number: None,
+        region: "city".to_owned(),
+        status: Status::Draft,
+        from: None,
+        to: None,
+        term_years: None,
+        note: None,
+        clauses: vec![Clause { id: "1".to_owned(), place: text("1"), marked: None }],
+    };
+    Rc::new(Rulebook {
+        documents: vec![document],
+        topics: ["place", "colour"].map(|id| Topic { id: id.to_owned(), title: text(id) }).into(),
+        facts: vec![yes_no("local", 0), yes_no("green", 1)],
+        matters: vec![Matter { id: "any".to_owned(), label: text("any") }],
+        nodes: vec![Node::IsYes(Variable::Fact(LOCAL)), Node::IsYes(Variable::Fact(GREEN)), Node::Number(Exact::from(20))],
+        awards: vec![
+            award("green_firm", Role::Enterprise, vec![NodeId(0), NodeId(1)]),
+            award("local_person", Role::Person, vec![NodeId(0)]),
+        ],
+        ..Rulebook::default()
+    })
+}
+
+const LOCAL: FactId = FactId(0);
+const GREEN: FactId = FactId(1);
+
+/// A journey of an enterprise that counts drafts, on the first page.
+fn begun() -> Journey {
+    let day = from_numbers(2026, 11, 20).unwrap();
+    let mut journey = Journey::new(rulebook(), day, false).unwrap();
+    journey.edit_start(|start| {
+        start.roles.insert(Role::Enterprise);
+        start.include_drafts = Some(true);
+    });
+    journey.begin();
+    journey
+}
+
+fn answer(journey: &mut Journey, fact: FactId, yes: bool) {
+    let content = ValueContent::YesNo(Some(yes));
+    journey.edit(fact, Draft::Single(ValueDraft { unknown: false, content }));
+}
+
+fn asked(journey: &Journey) -> Option<FactId> {
+    journey.page().map(|page| page.questions[0].fact).filter(|_| journey.screen() == Screen::Questions)
+}
+
+fn up_to(results: &Results) -> Exact {
+    results.plan.totals.iter().find(|(role, _)| *role == Role::Enterprise).map(|(_, totals)| totals.up_to).unwrap()
+}
+
+#[test]
+fn the_start_wants_a_role_and_a_choice_about_drafts() {
+    let day = from_numbers(2026, 11, 20).unwrap();
+    let mut journey = Journey::new(rulebook(), day, false).unwrap();
+    journey.begin();
+    let wanted = [StartProblem::NoRole, StartProblem::DraftsNotChosen].map(Obstacle::Start);
+    assert_eq!((journey.screen(), journey.obstacles()), (Screen::Start, wanted.as_slice()));
+    assert_eq!(journey.screen().name(), "start");
+}
+
+#[test]
+fn an_assumed_start_may_be_left_out_but_not_be_nonsense() {
+    let mut journey = begun();
+    let document = journey.undated_drafts()[0];
+    for (typed, error) in [(["2026", "2", "30"], true), (["", "", ""], false), (["2026", "3", "1"], false)] {
+        journey.change_start();
+        journey.edit_start(|start| drop(start.starts.insert(document, typed.map(str::to_owned))));
+        journey.begin();
+        assert_eq!(!journey.obstacles().is_empty(), error, "{typed:?}");
+    }
+    assert_eq!(journey.session().situation().assumed_starts.get(&document).copied(), from_numbers(2026, 3, 1));
+}
+
+#[test]
+fn without_drafts_nothing_is_asked_of_a_draft() {
+    let day = from_numbers(2026, 11, 20).unwrap();
+    let mut journey = Journey::new(rulebook(), day, false).unwrap();
+    journey.edit_start(|start| {
+        start.roles.insert(Role::Person);
+        start.include_drafts = Some(false);
+    });
+    journey.begin();
+    assert_eq!(journey.screen(), Screen::Result);
+    journey.back();
+    assert_eq!(journey.screen(), Screen::Start);
+}
+
+#[test]
+fn pages_lead_to_the_summary_and_the_result_and_back() {
+    let mut journey = begun();
+    assert_eq!((asked(&journey), journey.pages_after()), (Some(LOCAL), 1));
+    assert!(!journey.has_answers());
+    journey.proceed();
+    assert_eq!(journey.obstacles().len(), 1, "a blank answer stays");
+    answer(&mut journey, LOCAL, true);
+    assert!(journey.has_answers());
+    journey.proceed();
+    assert_eq!((asked(&journey), journey.pages_after()), (Some(GREEN), 0));
+    journey.back();
+    assert_eq!(asked(&journey), Some(LOCAL));
+    journey.proceed();
+    answer(&mut journey, GREEN, true);
+    assert_eq!(up_to(journey.session().results()), Exact::ZERO);
+    assert_eq!(up_to(journey.preview()), Exact::from(20), "the estimate is ahead of Continue");
+    journey.proceed();
+    assert_eq!(journey.screen(), Screen::Check);
+    journey.see_result();
+    assert_eq!((journey.screen(), up_to(journey.session().results())), (Screen::Result, Exact::from(20)));
+    journey.back();
+    assert_eq!(journey.screen(), Screen::Check);
+    journey.back();
+    assert_eq!(asked(&journey), Some(GREEN));
+}
+
+#[test]
+fn a_page_that_no_longer_matters_is_passed_over() {
+    let mut journey = begun();
+    answer(&mut journey, LOCAL, true);
+    journey.proceed();
+    answer(&mut journey, GREEN, true);
+    journey.proceed();
+    journey.back();
+    journey.back();
+    assert_eq!(asked(&journey), Some(LOCAL));
+    answer(&mut journey, LOCAL, false);
+    journey.proceed();
+    assert_eq!(journey.screen(), Screen::Check, "colour no longer matters");
+}
+
+#[test]
+fn a_change_asks_what_it_newly_needs_and_then_returns() {
+    let mut journey = begun();
+    answer(&mut journey, LOCAL, false);
+    journey.proceed();
+    assert_eq!(journey.screen(), Screen::Check, "colour no longer matters");
+    journey.change(LOCAL);
+    assert!(journey.is_detour());
+    answer(&mut journey, LOCAL, true);
+    journey.back();
+    assert_eq!(journey.screen(), Screen::Check, "a change that is dropped");
+    journey.change(LOCAL);
+    assert_eq!(journey.draft(&journey.page().unwrap().questions[0]), {
+        let content = ValueContent::YesNo(Some(false));
+        Draft::Single(ValueDraft { unknown: false, content })
+    });
+    answer(&mut journey, LOCAL, true);
+    journey.proceed();
+    assert_eq!(asked(&journey), Some(GREEN));
+    answer(&mut journey, GREEN, false);
+    journey.proceed();
+    assert_eq!(journey.screen(), Screen::Check);
+    journey.change_start();
+    journey.begin();
+    assert_eq!(journey.screen(), Screen::Check, "nothing was changed");
+}
+
+#[test]
+fn the_result_may_be_seen_early_and_left_again() {
+    let mut journey = begun();
+    answer(&mut journey, LOCAL, true);
+    journey.see_result();
+    assert_eq!(journey.screen(), Screen::Result);
+    assert!(journey.session().next_page().is_some());
+    journey.resume();
+    assert_eq!(asked(&journey), Some(LOCAL));
+    journey.skip_rest();
+    journey.skip_rest();
+    assert_eq!(journey.screen(), Screen::Check);
+    assert_eq!(journey.session().situation().answers.get(GREEN), None);
+    journey.see_result();
+    journey.check();
+    assert_eq!(journey.screen(), Screen::Check);
+}
+
+#[test]
+fn starting_again_forgets_answers_and_keeps_choices() {
+    let mut journey = begun();
+    answer(&mut journey, LOCAL, true);
+    journey.proceed();
+    journey.set_as_of(from_numbers(2027, 1, 1).unwrap());
+    journey.restart();
+    assert_eq!(journey.screen(), Screen::Start);
+    assert!(!journey.has_answers());
+    assert_eq!(journey.start().include_drafts, Some(true));
+    assert_eq!(journey.session().situation().as_of, from_numbers(2027, 1, 1).unwrap());
+    assert_eq!(journey.record_position(LOCAL, 7), 0);
+}
