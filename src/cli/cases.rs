@@ -1,21 +1,20 @@
 //! `huisuan test`: runs the worked cases of policies.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use serde_json::Value;
 use toml::value::Datetime;
 
 use super::answers::{Figures, read_answers};
-use super::{Stopped, load, stop};
-use crate::date::{self, Date};
-use crate::engine::{Figure, Finding, Situation, evaluate};
+use super::{Stopped, evaluate_and_plan, load, stop};
+use crate::date::Date;
+use crate::engine::{Figure, Finding, Situation};
 use crate::lang::{Diagnostic, Span};
 use crate::money::{Exact, parse_figure};
-use crate::policy::{CaseToml, CasesToml, Policies, Problem, TotalsToml};
+use crate::policy::{CaseToml, CasesToml, Policies, Problem, TotalsToml, day_of};
 use crate::range::{Range, Truth};
 use crate::rulebook::{DocumentId, Role, Rulebook};
-use crate::stacking::{Plan, Totals, plan};
+use crate::stacking::{Plan, Totals};
 
 pub(super) fn run(folder: &Path) -> Result<(), Stopped> {
     let policies = load(folder)?;
@@ -45,13 +44,9 @@ fn run_case(policies: &Policies, document: DocumentId, cases: &CasesToml, case: 
         Ok(situation) => situation,
         Err(message) => return wrong(message),
     };
-    let evaluated = evaluate(rulebook, &situation).map_err(|error| error.to_string());
-    let (findings, plan) = match evaluated.and_then(|findings| match plan(rulebook, &findings) {
-        Ok(plan) => Ok((findings, plan)),
-        Err(_) => Err("the totals are too large".to_owned()),
-    }) {
+    let (findings, plan) = match evaluate_and_plan(rulebook, &situation) {
         Ok(results) => results,
-        Err(message) => return wrong(message),
+        Err(error) => return wrong(error.to_string()),
     };
     let mut failures = Vec::new();
     for (name, expected) in &case.expect {
@@ -98,7 +93,7 @@ fn situation(rulebook: &Rulebook, document: DocumentId, cases: &CasesToml, case:
 }
 
 fn day(datetime: Datetime) -> Result<Date, String> {
-    date::parse_iso(&datetime.to_string()).ok_or_else(|| format!("`{datetime}` is no day"))
+    day_of(&datetime).ok_or_else(|| format!("`{datetime}` is no day"))
 }
 
 /// TOML as JSON; days become strings.
@@ -195,9 +190,7 @@ fn wrong_totals(plan: &Plan, role: Role, expected: &TotalsToml) -> Vec<String> {
     for (name, expected, found) in sums {
         let Some(expected) = expected else { continue };
         if parse_figure(expected).map(|(value, _)| value) != Ok(found) {
-            let mut message = String::new();
-            let _ = write!(message, "{name} of {} came to `{}`", role.id(), found.in_wan());
-            wrong.push(message);
+            wrong.push(format!("{name} of {} came to `{}`", role.id(), found.in_wan()));
         }
     }
     if expected.open.is_some_and(|open| open != found.open.len()) {

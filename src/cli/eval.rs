@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 use super::answers::{Figures, read_answers};
 use super::awards::clause_ids;
 use super::cases::truth_id;
-use super::{Stopped, load, print_json, stop};
+use super::{Stopped, evaluate_and_plan, load, print_json, stop};
 use crate::date::{self, Date};
-use crate::engine::{Figure, Finding, Missing, Situation, evaluate};
+use crate::engine::{Figure, Finding, Missing, Situation};
 use crate::range::Range;
 use crate::report::{self, Reason};
 use crate::rulebook::{AwardId, FactType, Rulebook, packed};
-use crate::stacking::{Plan, plan};
+use crate::stacking::Plan;
 use crate::text::Language;
 
 #[derive(clap::Args)]
@@ -55,8 +55,7 @@ pub(super) fn run(arguments: &EvalArguments) -> Result<(), Stopped> {
     let policies = load(&arguments.policies)?;
     let rulebook = &policies.rulebook;
     let situation = read_situation(rulebook, arguments)?;
-    let findings = evaluate(rulebook, &situation).map_err(|error| stop(&error.to_string()))?;
-    let plan = plan(rulebook, &findings).map_err(|_| stop("the totals are too large to calculate exactly"))?;
+    let (findings, plan) = evaluate_and_plan(rulebook, &situation).map_err(|error| stop(&error.to_string()))?;
     let language = Language::from_tag(&arguments.language);
     if arguments.json {
         let bytes = packed::write(rulebook).map_err(|error| stop(&error.to_string()))?;

@@ -20,8 +20,11 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::engine::{EvaluationError, Finding, Situation, evaluate};
+use crate::money::Overflow;
 use crate::policy::{Policies, compile, read_folder};
-use crate::rulebook::packed;
+use crate::rulebook::{Rulebook, packed};
+use crate::stacking::{Plan, plan};
 
 /// 惠算 Huisuan: policies that officials can read, checked and evaluated.
 #[derive(Parser)]
@@ -125,6 +128,13 @@ fn load(folder: &Path) -> Result<Policies, Stopped> {
         }
         stop(&format!("{} problem(s) in {}", problems.len(), folder.display()))
     })
+}
+
+/// Findings and plan of a situation.
+fn evaluate_and_plan(rulebook: &Rulebook, situation: &Situation) -> Result<(Vec<Finding>, Plan), EvaluationError> {
+    let findings = evaluate(rulebook, situation)?;
+    let plan = plan(rulebook, &findings).map_err(|Overflow| EvaluationError::Total)?;
+    Ok((findings, plan))
 }
 
 /// Tells why a command stops.

@@ -223,8 +223,9 @@ impl Compiler {
     }
 }
 
-/// The day of a TOML date.
-pub(super) fn day_of(datetime: &Datetime) -> Option<Date> {
+/// The day of a TOML date; `None` when it has a time or is no day of the calendar.
+#[must_use]
+pub fn day_of(datetime: &Datetime) -> Option<Date> {
     let date = datetime.date.filter(|_| datetime.time.is_none())?;
     date::from_numbers(i32::from(date.year), date.month, date.day)
 }

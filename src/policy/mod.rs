@@ -12,6 +12,6 @@ mod lower;
 mod schema;
 
 pub use compile::{Policies, compile};
-pub use document::SourceClause;
+pub use document::{SourceClause, day_of};
 pub use files::{Folder, Problem, SourceFile, read_folder};
 pub use schema::{CaseToml, CasesToml, FigureMark, TotalsToml};
