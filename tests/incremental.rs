@@ -69,6 +69,7 @@ fn a_session_shows_what_follows_from_its_answers() {
                     Change::AsOf(day) => preview.set_as_of(day),
                     Change::IncludeDrafts(include) => preview.set_include_drafts(include),
                     Change::AssumedStart(document, start) => preview.assume_start(document, start),
+                    Change::Received(award, received) => preview.set_received(award, received),
                 };
                 let expected = from_scratch(rulebook, preview.situation()).expect("a session only takes what can be evaluated");
                 prop_assert_eq!((&preview.results().findings, &preview.results().plan), (&expected.0, &expected.1));

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::evaluator::{Evaluator, Scope};
 use super::finding::{Claim, Figure, Finding, Missing, Window};
+use super::limits::Limits;
 use super::open::Open;
 use super::quantity::Quantity;
 use super::{Answer, Situation};
@@ -57,6 +58,12 @@ impl Evaluator<'_> {
         }
     }
 
+    /// What was received of an award before, in yuan.
+    #[must_use]
+    pub fn received(&self, award: AwardId) -> Exact {
+        self.situation.received.get(&award).copied().unwrap_or(Exact::ZERO)
+    }
+
     /// What there is to say of an award.
     pub(super) fn finding(&self, award: AwardId) -> Result<Finding, EvaluationError> {
         self.finding_of_claims(award).map_err(|Overflow| EvaluationError::Award(award))
@@ -94,6 +101,9 @@ impl Evaluator<'_> {
             if_granted,
             counted,
             claims,
+            later: Vec::new(),
+            limits: Limits::default(),
+            received: self.received(id),
             amount_missing: amount_missing.difference(&eligibility_open.missing).copied().collect(),
             missing: eligibility_open.missing.into_iter().collect(),
             pending: pending.into_iter().collect(),
@@ -151,7 +161,8 @@ impl Evaluator<'_> {
         };
         Ok(Claim {
             record: scope.entry.and_then(|(_, position)| position),
-            year: (award.frequency == Frequency::Yearly).then_some(scope.claim_year),
+            year: scope.claim_year.filter(|_| award.frequency == Frequency::Yearly),
+            nth: None,
             eligibility,
             if_granted,
             counted: counted(if_granted, eligibility, window),

@@ -113,6 +113,10 @@ impl Evaluation {
                     touched.awards.extend(self.dependencies.awards_of_list(*fact));
                     continue;
                 }
+                Change::Received(award, _) => {
+                    touched.awards.insert(*award);
+                    continue;
+                }
                 Change::AsOf(_) if claim_year_before != self.situation.claim_year() => {
                     touched.nodes.extend(self.dependencies.readers_of_claim_year());
                     let yearly = |award: &AwardId| self.rulebook[*award].frequency == Frequency::Yearly;

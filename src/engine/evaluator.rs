@@ -24,8 +24,10 @@ pub struct Evaluator<'a> {
 /// What an expression is evaluated for: a claim year, and an entry of each list that it stands in.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope<'s> {
-    /// The calendar year that `y` means.
-    pub claim_year: i32,
+    /// The calendar year that `y` means; `None` while it is not known.
+    pub claim_year: Option<i32>,
+    /// Which of the award's years the claim year is, from 1.
+    pub nth: Range,
     /// The list, and the position of its current entry; no position stands for an entry of which nothing is known.
     pub entry: Option<(FactId, Option<usize>)>,
     /// The scope around it.
@@ -36,13 +38,19 @@ impl<'s> Scope<'s> {
     /// No list, only a claim year.
     #[must_use]
     pub fn of_year(claim_year: i32) -> Scope<'static> {
-        Scope { claim_year, entry: None, outer: None }
+        Scope { claim_year: Some(claim_year), nth: Range::ANY, entry: None, outer: None }
+    }
+
+    /// The same in another claim year, which is so many years into the award's years.
+    #[must_use]
+    pub fn in_year(self, claim_year: Option<i32>, nth: Range) -> Scope<'s> {
+        Scope { claim_year, nth, ..self }
     }
 
     /// Inside this one, an entry of a list.
     #[must_use]
     pub fn entry(&'s self, list: FactId, position: Option<usize>) -> Scope<'s> {
-        Scope { claim_year: self.claim_year, entry: Some((list, position)), outer: Some(self) }
+        Scope { entry: Some((list, position)), outer: Some(self), ..*self }
     }
 
     /// The position of the current entry of a list, if it has one.
@@ -97,7 +105,7 @@ impl<'a> Evaluator<'a> {
 
     /// Values are known for the claim year of the situation.
     fn known(&self, node: NodeId, scope: &Scope<'_>) -> Option<&'a Value> {
-        self.values.filter(|_| scope.claim_year == self.situation.claim_year())?.get(node)
+        self.values.filter(|_| scope.claim_year == Some(self.situation.claim_year()))?.get(node)
     }
 
     fn calculate_truth(&self, node: NodeId, scope: &Scope<'_>) -> Result<Truth, Overflow> {
@@ -202,7 +210,10 @@ impl<'a> Evaluator<'a> {
         let Some(Answer::Yearly(years)) = self.situation.answers.get(series) else {
             return maybe;
         };
-        match years.get(&year.resolve(scope.claim_year)) {
+        let Some(year) = year.resolve(scope.claim_year) else {
+            return maybe;
+        };
+        match years.get(&year) {
             Some(Some(range)) => Quantity::answered(*range),
             Some(None) => maybe,
             None => Quantity { exists: Truth::NotMet, ..Quantity::known(Exact::ZERO) },

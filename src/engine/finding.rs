@@ -1,5 +1,7 @@
 //! What the engine says of each award, before any plan.
 
+use super::limits::Limits;
+use crate::money::Exact;
 use crate::range::{Range, Truth};
 use crate::rulebook::{AwardId, DocumentId, FactId, JudgementId, NodeId};
 
@@ -89,8 +91,10 @@ impl Missing {
 pub struct Claim {
     /// The position of the entry in the award's list; `None` when the award has no list, or its list is not answered.
     pub record: Option<usize>,
-    /// The claim year of a yearly award.
+    /// The claim year of a yearly award; `None` also while it is not known.
     pub year: Option<i32>,
+    /// Which of the award's years that is, from 1; `None` when the award has no years of its own, or they are not known.
+    pub nth: Option<u8>,
     /// Whether its conditions hold.
     pub eligibility: Truth,
     /// What it pays if granted.
@@ -108,12 +112,18 @@ pub struct Finding {
     pub eligibility: Truth,
     /// Whether it can be applied for on the day of evaluation.
     pub window: Window,
-    /// What it pays if granted: the sum over its claims.
+    /// What it pays if granted: what its claims come to together within its limits.
     pub if_granted: Figure,
-    /// What of it counts: the sum over its claims.
+    /// What of it counts: what counts of its claims, together within its limits.
     pub counted: Figure,
     /// Its claims.
     pub claims: Vec<Claim>,
+    /// Claims of years that are not over yet: they count nothing.
+    pub later: Vec<Claim>,
+    /// What its claims come to together at most.
+    pub limits: Limits,
+    /// What was received of it before, in yuan.
+    pub received: Exact,
     /// What could settle the eligibility; not empty if and only if the eligibility is unknown.
     pub missing: Vec<Missing>,
     /// What could narrow the amount, unless the award is not met.

@@ -124,7 +124,8 @@ impl Open {
         let value = evaluator.value_in_year(series, year, scope);
         let no_growth = is_base && value.range.low.is_none_or(|low| low <= Exact::ZERO) && value.exists != Truth::NotMet;
         if value.is_missing() || no_growth {
-            self.missing.insert(Missing::Year(series, year.resolve(scope.claim_year)));
+            // Where the year itself is open, what leaves it open is missing, not a figure.
+            self.missing.extend(year.resolve(scope.claim_year).map(|year| Missing::Year(series, year)));
         }
     }
 

@@ -5,7 +5,8 @@ use std::mem::replace;
 
 use super::{Answer, Answers};
 use crate::date::Date;
-use crate::rulebook::{DocumentId, FactId};
+use crate::money::Exact;
+use crate::rulebook::{AwardId, DocumentId, FactId};
 
 /// Everything that an evaluation depends on beside the rulebook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,13 +19,15 @@ pub struct Situation {
     pub include_drafts: bool,
     /// Assumed first days of documents whose text leaves theirs blank.
     pub assumed_starts: BTreeMap<DocumentId, Date>,
+    /// What was received of awards before, in yuan, greater than zero; of those that are left out, nothing.
+    pub received: BTreeMap<AwardId, Exact>,
 }
 
 impl Situation {
     /// Nothing answered yet; drafts do not count.
     #[must_use]
     pub fn new(as_of: Date) -> Situation {
-        Situation { answers: Answers::default(), as_of, include_drafts: false, assumed_starts: BTreeMap::new() }
+        Situation { answers: Answers::default(), as_of, include_drafts: false, assumed_starts: BTreeMap::new(), received: BTreeMap::new() }
     }
 
     /// The claim year: the last full calendar year before the day of evaluation.
@@ -56,6 +59,12 @@ impl Situation {
                 changes.push(Change::AssumedStart(*document, start.copied()));
             }
         }
+        for award in self.received.keys().chain(other.received.keys()).collect::<BTreeSet<_>>() {
+            let received = other.received.get(award);
+            if self.received.get(award) != received {
+                changes.push(Change::Received(*award, received.copied()));
+            }
+        }
         changes
     }
 
@@ -72,6 +81,13 @@ impl Situation {
                 };
                 Change::AssumedStart(document, before)
             }
+            Change::Received(award, received) => {
+                let before = match received {
+                    Some(received) => self.received.insert(award, received),
+                    None => self.received.remove(&award),
+                };
+                Change::Received(award, before)
+            }
         }
     }
 }
@@ -87,4 +103,6 @@ pub enum Change {
     IncludeDrafts(bool),
     /// A first day is assumed for a document whose text leaves it blank, or, with `None`, no longer is.
     AssumedStart(DocumentId, Option<Date>),
+    /// So much was received of an award before, in yuan, or, with `None`, nothing.
+    Received(AwardId, Option<Exact>),
 }

@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use crate::date::Date;
 use crate::engine::{Answer, Applied, Change, Evaluation, EvaluationError, Finding, Missing, Situation, Window};
-use crate::money::Overflow;
+use crate::money::{Exact, Overflow};
 use crate::range::{Range, Truth};
-use crate::rulebook::{DocumentId, FactId, FactType, Role, Rulebook, TopicId, ValueType};
+use crate::rulebook::{AwardId, DocumentId, FactId, FactType, Role, Rulebook, TopicId, ValueType};
 use crate::stacking::{Plan, Planner, Totals};
 
 /// What a visitor has said and seen, and what follows from it.
@@ -124,6 +124,17 @@ impl Session {
         self.change(|situation| match start {
             Some(start) => drop(situation.assumed_starts.insert(document, start)),
             None => drop(situation.assumed_starts.remove(&document)),
+        })
+    }
+
+    /// Says what was received of an award before, in yuan; `None` is nothing.
+    ///
+    /// # Errors
+    /// [`EvaluationError`]; the session is then unchanged.
+    pub fn set_received(&mut self, award: AwardId, received: Option<Exact>) -> Result<(), EvaluationError> {
+        self.change(|situation| match received {
+            Some(received) => drop(situation.received.insert(award, received)),
+            None => drop(situation.received.remove(&award)),
         })
     }
 

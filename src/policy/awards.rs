@@ -12,7 +12,7 @@ use super::lower::Names;
 use super::schema::{AwardToml, AwardsToml, PayerToml, in_file_order};
 use crate::lang::{Diagnostic, Expression, ExpressionKind, parse_tier};
 use crate::money::{Exact, FigureUnit, parse_figure};
-use crate::rulebook::{Amount, Award, AwardId, FactId, FactType, MatterId, Payer, Tier};
+use crate::rulebook::{Amount, Award, AwardId, AwardLimits, FactId, FactType, MatterId, Payer, Period, Tier};
 
 impl Compiler {
     /// Adds a document's awards in the order of its text, and returns them by name.
@@ -75,6 +75,9 @@ impl Compiler {
             conditions,
             tiers,
             frequency: toml.frequency,
+            years: None,
+            limits: AwardLimits::default(),
+            application: Period::default(),
             payers,
             prepare: toml.prepare.clone(),
         })

@@ -180,7 +180,7 @@ impl<'a> Teller<'a> {
     /// The figures of the years that a growth rate is made of, if any is known.
     fn years_in_words(&self, series: FactId, year: Year, years: u8, scope: &Scope<'_>) -> Option<String> {
         let FactType::Yearly(number) = &self.rulebook()[series].answer_type else { return None };
-        let values: Vec<(i32, Quantity)> = (0..=years)
+        let values: Vec<(Option<i32>, Quantity)> = (0..=years)
             .rev()
             .map(|back| year.earlier(back))
             .map(|year| (year.resolve(scope.claim_year), self.evaluator.value_in_year(series, year, scope)))
@@ -188,13 +188,13 @@ impl<'a> Teller<'a> {
         if values.iter().all(|(_, value)| value.exists == Truth::Unknown) {
             return None;
         }
-        let in_words = |(year, value): &(i32, Quantity)| {
+        let in_words = |(year, value): &(Option<i32>, Quantity)| {
             let figure = match value.exists {
                 Truth::Met => number_range_in_words(value.range, &number.measure, self.language),
                 Truth::NotMet => self.phrase(text::NO_FIGURE_IN_YEAR),
                 _ => self.phrase(text::NOT_KNOWN),
             };
-            text::headed(&year.to_string(), &figure, self.language)
+            text::headed(&year.map_or_else(|| text::year(None, self.language), |year| year.to_string()), &figure, self.language)
         };
         Some(values.iter().map(in_words).collect::<Vec<_>>().join(text::CLAUSE_SEPARATOR.in_language(self.language)))
     }

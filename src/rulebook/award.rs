@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{AwardId, DocumentId, FactId, MatterId, NodeId, Text};
+use crate::date::Date;
 use crate::money::Exact;
 
 /// One separately claimable support.
@@ -34,6 +35,12 @@ pub struct Award {
     pub tiers: Vec<Tier>,
     /// How often it is paid.
     pub frequency: Frequency,
+    /// The calendar years that a yearly award is claimed for; the last full year alone, when the text names none.
+    pub years: Option<Years>,
+    /// What its claims come to together at most.
+    pub limits: AwardLimits,
+    /// When one may apply. A side that it leaves open is the document's.
+    pub application: Period,
     /// Who pays which share; empty when the text does not say.
     pub payers: Vec<Payer>,
     /// What to have at hand when applying.
@@ -41,10 +48,19 @@ pub struct Award {
 }
 
 impl Award {
-    /// The nodes that it starts from: its conditions, and the conditions and figures of its tiers.
+    /// The nodes that it starts from: its conditions, the conditions and figures of its tiers, its first year and its limits.
     pub fn roots(&self) -> impl Iterator<Item = NodeId> {
         let of_tiers = self.tiers.iter().flat_map(|tier| tier.when.into_iter().chain(tier.amount.nodes()));
-        self.conditions.iter().copied().chain(of_tiers)
+        self.conditions.iter().copied().chain(of_tiers).chain(self.first_day()).chain(self.limits.nodes())
+    }
+
+    /// The day in whose year its years start, if a day decides them.
+    #[must_use]
+    pub fn first_day(&self) -> Option<NodeId> {
+        match self.years {
+            Some(Years::From { day, .. }) => Some(day),
+            Some(Years::Calendar { .. }) | None => None,
+        }
     }
 }
 
@@ -135,6 +151,65 @@ pub enum Frequency {
     Once,
     /// For each claim year.
     Yearly,
+    /// Its amount less what was received of it before (进档补差).
+    Difference,
+}
+
+/// The calendar years that an award is claimed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Years {
+    /// So many years, from the year of a day.
+    From {
+        /// How many, 1 or more.
+        count: u8,
+        /// The day, as a quantity.
+        day: NodeId,
+    },
+    /// These years.
+    Calendar {
+        /// The first.
+        first: i32,
+        /// The last.
+        last: i32,
+    },
+}
+
+impl Years {
+    /// How many years these are.
+    #[must_use]
+    pub fn count(self) -> u8 {
+        match self {
+            Years::From { count, .. } => count,
+            Years::Calendar { first, last } => u8::try_from(last.abs_diff(first).saturating_add(1)).unwrap_or(u8::MAX),
+        }
+    }
+}
+
+/// What the claims of an award come to together at most; nodes are in yuan and speak of no entry and of no claim year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwardLimits {
+    /// The claims of one claim year.
+    pub year: Option<NodeId>,
+    /// All claims, with what was received before.
+    pub total: Option<NodeId>,
+    /// How many claims, 1 or more; of a yearly award, in one claim year.
+    pub claims: Option<u32>,
+}
+
+impl AwardLimits {
+    /// The nodes of its amounts.
+    pub fn nodes(self) -> impl Iterator<Item = NodeId> {
+        [self.year, self.total].into_iter().flatten()
+    }
+}
+
+/// A span of days, both included; a side that is left out is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Period {
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: Option<Date>,
 }
 
 /// One way to the amount.

@@ -11,7 +11,7 @@ mod node;
 pub mod packed;
 mod validate;
 
-pub use award::{Amount, Award, Certainty, Exclusion, Frequency, Government, Kind, Payer, Role, Tier};
+pub use award::{Amount, Award, AwardLimits, Certainty, Exclusion, Frequency, Government, Kind, Payer, Period, Role, Tier, Years};
 pub use document::{Clause, Document, Status};
 pub use fact::{Choice, Fact, FactType, Field, Measure, NumberType, RecordsType, Topic, UNRANKED, ValueType, Wording};
 pub use node::{Aggregate, Comparison, Node, NodeId, OptionSet, Variable, Year};
@@ -169,7 +169,7 @@ impl Rulebook {
             Node::CompareCompoundGrowth { series, year, years, .. } => vec![(*series, *year), (*series, year.earlier(*years))],
             _ => Vec::new(),
         };
-        self.nodes.iter().flat_map(years_of).map(|(series, year)| (series, year.resolve(claim_year))).collect()
+        self.nodes.iter().flat_map(years_of).filter_map(|(series, year)| Some((series, year.resolve(Some(claim_year))?))).collect()
     }
 
     /// The type of the value that a variable holds; `None` for lists and yearly facts.

@@ -119,12 +119,12 @@ pub enum Year {
 }
 
 impl Year {
-    /// The calendar year, given the claim year.
+    /// The calendar year, given the claim year; `None` where that is needed and not known.
     #[must_use]
-    pub fn resolve(self, claim_year: i32) -> i32 {
+    pub fn resolve(self, claim_year: Option<i32>) -> Option<i32> {
         match self {
-            Year::Claim(offset) => claim_year + i32::from(offset),
-            Year::Calendar(year) => year,
+            Year::Claim(offset) => claim_year.map(|year| year + i32::from(offset)),
+            Year::Calendar(year) => Some(year),
         }
     }
 

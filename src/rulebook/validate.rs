@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{FactId, FactType, Node, NodeId, OptionSet, Rulebook, ValueType, Variable, Year};
+use super::{Award, FactId, FactType, Frequency, Node, NodeId, OptionSet, Rulebook, ValueType, Variable, Year, Years};
 
 /// How deep expressions may nest: policies stay below twenty, and evaluation must not exhaust the stack.
 const DEEPEST: u16 = 100;
@@ -11,7 +11,10 @@ const DEEPEST: u16 = 100;
 const MOST_STEPS: u64 = 10_000_000;
 
 /// The calendar years that an expression may name; what is earlier or later is no figure of any policy.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2300;
+pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2300;
+
+/// How many years an award may be claimed for.
+pub(crate) const MOST_CLAIM_YEARS: u8 = 50;
 
 /// How many entries a list may ask for.
 pub(crate) const MOST_RECORDS: u32 = 1000;
@@ -176,8 +179,26 @@ fn check_awards(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
             let amount = tier.amount.nodes().all(|node| is_quantity(&node));
             require(amount && tier.when.iter().all(is_condition), || wrong("has an amount that is none").0)?;
         }
+        require(claim_years_make_sense(award), || wrong("has claim years that make no sense").0)?;
+        require(award.first_day().iter().all(is_quantity), || wrong("has years that start on no day").0)?;
+        let limits = award.limits.nodes().all(|node| is_quantity(&node));
+        require(limits && award.limits.claims != Some(0), || wrong("has a limit that is none").0)?;
     }
     Ok(())
+}
+
+/// Years belong to a yearly award, are at most [`MOST_CLAIM_YEARS`], and lie where years of policies lie. A difference is one of all that was
+/// received of an award, so it has no entries.
+fn claim_years_make_sense(award: &Award) -> bool {
+    let years = match award.years {
+        None => true,
+        Some(Years::From { count, .. }) => (1..=MOST_CLAIM_YEARS).contains(&count),
+        Some(years @ Years::Calendar { first, last }) => {
+            first <= last && YEARS.contains(&first) && YEARS.contains(&last) && years.count() <= MOST_CLAIM_YEARS
+        }
+    };
+    let yearly = award.frequency == Frequency::Yearly || (award.years.is_none() && award.limits.year.is_none());
+    years && yearly && (award.frequency != Frequency::Difference || award.each.is_none())
 }
 
 /// Few nodes can stand for an expression that is too large to evaluate, because every use of a shared node is a step of its own.
@@ -197,7 +218,8 @@ fn check_steps(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
     let mut total: u64 = 0;
     for award in &rulebook.awards {
         let of_claim = award.roots().fold(0, |sum: u64, node| sum.saturating_add(steps[node.index()]));
-        total = total.saturating_add(of_claim.saturating_mul(award.each.map_or(1, entries)));
+        let claims = award.each.map_or(1, entries).saturating_mul(award.years.map_or(1, |years| u64::from(years.count())));
+        total = total.saturating_add(of_claim.saturating_mul(claims));
         require(total <= MOST_STEPS, || format!("award {} takes too many steps to evaluate", award.id))?;
     }
     Ok(())

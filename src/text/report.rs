@@ -149,21 +149,34 @@ pub fn together(conditions: &[String], language: Language) -> String {
     }
 }
 
+/// A calendar year, or the claim year while it is not known: `2025年`, `申领年度`.
+#[must_use]
+pub fn year(year: Option<i32>, language: Language) -> String {
+    match (language, year) {
+        (Language::Chinese, Some(year)) => format!("{year}年"),
+        (Language::Chinese, None) => "申领年度".to_owned(),
+        (Language::English, Some(year)) => year.to_string(),
+        (Language::English, None) => "the claim year".to_owned(),
+    }
+}
+
 /// A yearly fact in a year. A label such as 年营业收入 already says 年.
 #[must_use]
-pub fn in_year(label: &str, year: i32, language: Language) -> String {
+pub fn in_year(label: &str, year: Option<i32>, language: Language) -> String {
+    let year = self::year(year, language);
     match language {
-        Language::Chinese => format!("{year}年{}", label.strip_prefix('年').unwrap_or(label)),
+        Language::Chinese => format!("{year}{}", label.strip_prefix('年').unwrap_or(label)),
         Language::English => format!("{label} in {year}"),
     }
 }
 
 /// The arithmetic mean of growth rates, or one growth rate.
 #[must_use]
-pub fn mean_growth(label: &str, year: i32, years: u8, language: Language) -> String {
+pub fn mean_growth(label: &str, year: Option<i32>, years: u8, language: Language) -> String {
+    let year = self::year(year, language);
     match (language, years) {
-        (Language::Chinese, 1) => format!("{year}年{label}增速"),
-        (Language::Chinese, _) => format!("{label}近{years}年增速的算术平均（至{year}年）"),
+        (Language::Chinese, 1) => format!("{year}{label}增速"),
+        (Language::Chinese, _) => format!("{label}近{years}年增速的算术平均（至{year}）"),
         (Language::English, 1) => format!("growth of {label} in {year}"),
         (Language::English, _) => format!("mean yearly growth of {label} over the {years} years to {year}"),
     }
@@ -171,9 +184,10 @@ pub fn mean_growth(label: &str, year: i32, years: u8, language: Language) -> Str
 
 /// Compound growth.
 #[must_use]
-pub fn compound_growth(label: &str, year: i32, years: u8, language: Language) -> String {
+pub fn compound_growth(label: &str, year: Option<i32>, years: u8, language: Language) -> String {
+    let year = self::year(year, language);
     match language {
-        Language::Chinese => format!("{label}近{years}年复合增速（至{year}年）"),
+        Language::Chinese => format!("{label}近{years}年复合增速（至{year}）"),
         Language::English => format!("compound yearly growth of {label} over the {years} years to {year}"),
     }
 }

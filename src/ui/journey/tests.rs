@@ -4,8 +4,8 @@ use super::*;
 use crate::date::from_numbers;
 use crate::money::Exact;
 use crate::rulebook::{
-    Amount, Award, Clause, Document, Fact, FactType, Frequency, Kind, Matter, MatterId, Node, NodeId, Text, Tier, Topic, TopicId,
-    ValueType, Variable, Wording,
+    Amount, Award, AwardLimits, Clause, Document, Fact, FactType, Frequency, Kind, Matter, MatterId, Node, NodeId, Period, Text, Tier,
+    Topic, TopicId, ValueType, Variable, Wording,
 };
 use crate::ui::draft::{ValueContent, ValueDraft};
 
@@ -33,6 +33,9 @@ fn award(id: &str, role: Role, conditions: Vec<NodeId>) -> Award {
         conditions,
         tiers: vec![Tier { when: None, amount: Amount::Exact(NodeId(2)) }],
         frequency: Frequency::Once,
+        years: None,
+        limits: AwardLimits::default(),
+        application: Period::default(),
         payers: Vec::new(),
         prepare: Vec::new(),
     }
