@@ -25,16 +25,25 @@ pub enum Answer {
 }
 
 /// All answers, by fact.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Answers {
-    by_fact: BTreeMap<FactId, Answer>,
+    /// At the position of each fact; facts after the last answered one have no place yet.
+    by_fact: Vec<Option<Answer>>,
 }
+
+impl PartialEq for Answers {
+    fn eq(&self, other: &Answers) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Answers {}
 
 impl Answers {
     /// The answer to a fact, if there is one.
     #[must_use]
     pub fn get(&self, fact: FactId) -> Option<&Answer> {
-        self.by_fact.get(&fact)
+        self.by_fact.get(fact.index())?.as_ref()
     }
 
     /// Sets or, with `None`, takes back the answer to a fact.
@@ -44,15 +53,15 @@ impl Answers {
 
     /// Does the same, and returns the answer before.
     pub(super) fn replace(&mut self, fact: FactId, answer: Option<Answer>) -> Option<Answer> {
-        match answer {
-            Some(answer) => self.by_fact.insert(fact, answer),
-            None => self.by_fact.remove(&fact),
+        if self.by_fact.len() <= fact.index() {
+            self.by_fact.resize(fact.index() + 1, None);
         }
+        std::mem::replace(&mut self.by_fact[fact.index()], answer)
     }
 
     /// Every answered fact with its answer, in the order of the rulebook.
     pub fn iter(&self) -> impl Iterator<Item = (FactId, &Answer)> {
-        self.by_fact.iter().map(|(fact, answer)| (*fact, answer))
+        (0..).map(FactId).zip(&self.by_fact).filter_map(|(fact, answer)| Some((fact, answer.as_ref()?)))
     }
 
     /// The answer of a variable, where a field belongs to the entry that `record` names in its list.

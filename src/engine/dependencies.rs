@@ -13,8 +13,8 @@ pub(super) struct Dependencies {
     claim_year: Vec<NodeId>,
     nodes: Readers<NodeId>,
     roots: Readers<AwardId>,
-    /// Nodes that speak of the current entry of a list around them, with the lists.
-    of_entries: BTreeMap<NodeId, BTreeSet<FactId>>,
+    /// By node: whether it speaks of the current entry of a list around it.
+    of_entries: Vec<bool>,
 }
 
 impl Dependencies {
@@ -68,15 +68,15 @@ impl Dependencies {
 
     /// Whether a node speaks of the current entry of a list around it.
     pub(super) fn is_of_entry(&self, node: NodeId) -> bool {
-        self.of_entries.contains_key(&node)
+        self.of_entries[node.index()]
     }
 }
 
 /// A field speaks of the current entry of its list; so does whatever contains it, up to the sum over that list.
-fn nodes_of_entries(rulebook: &Rulebook) -> BTreeMap<NodeId, BTreeSet<FactId>> {
-    let mut of_entries: BTreeMap<NodeId, BTreeSet<FactId>> = BTreeMap::new();
+fn nodes_of_entries(rulebook: &Rulebook) -> Vec<bool> {
+    let mut lists_of: BTreeMap<NodeId, BTreeSet<FactId>> = BTreeMap::new();
     for (id, node) in (0_u32..).map(NodeId).zip(&rulebook.nodes) {
-        let mut lists: BTreeSet<FactId> = node.operands().filter_map(|operand| of_entries.get(&operand)).flatten().copied().collect();
+        let mut lists: BTreeSet<FactId> = node.operands().filter_map(|operand| lists_of.get(&operand)).flatten().copied().collect();
         match node {
             Node::Aggregate(aggregate) => drop(lists.remove(&aggregate.list)),
             _ => lists.extend(node.variable().and_then(|variable| match variable {
@@ -85,8 +85,12 @@ fn nodes_of_entries(rulebook: &Rulebook) -> BTreeMap<NodeId, BTreeSet<FactId>> {
             })),
         }
         if !lists.is_empty() {
-            of_entries.insert(id, lists);
+            lists_of.insert(id, lists);
         }
+    }
+    let mut of_entries = vec![false; rulebook.nodes.len()];
+    for node in lists_of.keys() {
+        of_entries[node.index()] = true;
     }
     of_entries
 }

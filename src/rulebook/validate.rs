@@ -7,8 +7,12 @@ use super::{Award, FactId, FactType, Frequency, Node, NodeId, OptionSet, Ruleboo
 /// How deep expressions may nest: policies stay below twenty, and evaluation must not exhaust the stack.
 const DEEPEST: u16 = 100;
 
-/// How many steps evaluating all awards may take at most: real policies need thousands, and a shared node is taken each time.
+/// How many steps evaluating all awards may take at most, whatever their number: real policies need thousands, and a shared node is
+/// taken each time.
 const MOST_STEPS: u64 = 10_000_000;
+
+/// How many steps an award of a very large rulebook may take on average: real ones take a few dozen.
+const MOST_STEPS_AN_AWARD: u64 = 100;
 
 /// The calendar years that an expression may name; what is earlier or later is no figure of any policy.
 pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2300;
@@ -215,12 +219,13 @@ fn check_steps(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
             _ => below,
         });
     }
+    let most = MOST_STEPS.max(MOST_STEPS_AN_AWARD * rulebook.awards.len() as u64);
     let mut total: u64 = 0;
     for award in &rulebook.awards {
         let of_claim = award.roots().fold(0, |sum: u64, node| sum.saturating_add(steps[node.index()]));
         let claims = award.each.map_or(1, entries).saturating_mul(award.years.map_or(1, |years| u64::from(years.count())));
         total = total.saturating_add(of_claim.saturating_mul(claims));
-        require(total <= MOST_STEPS, || format!("award {} takes too many steps to evaluate", award.id))?;
+        require(total <= most, || format!("award {} takes too many steps to evaluate", award.id))?;
     }
     Ok(())
 }
