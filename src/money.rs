@@ -144,6 +144,12 @@ impl Exact {
         Exact(self.0.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
     }
 
+    /// The greatest whole number that is not greater.
+    #[must_use]
+    pub fn floor(self) -> Exact {
+        Exact(self.0.floor())
+    }
+
     /// Whether it is less than zero.
     #[must_use]
     pub fn is_negative(self) -> bool {

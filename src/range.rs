@@ -195,6 +195,12 @@ impl Range {
         Range { low: both_bounded(self.low, other.low, Exact::min), high: both_bounded(self.high, other.high, Exact::max) }
     }
 
+    /// What the values come to in whole numbers, rounded down.
+    #[must_use]
+    pub fn floor(self) -> Range {
+        Range { low: self.low.map(Exact::floor), high: self.high.map(Exact::floor) }
+    }
+
     /// Both bounds rounded to fen, half up.
     #[must_use]
     pub fn round_to_fen(self) -> Range {

@@ -209,7 +209,8 @@ fn step<'s>(drawer: &'s Drawer<'s>, numbers: [u32; 32]) -> Step<'s> {
     })
 }
 
-const DAYS: [&str; 5] = ["2026-11-20", "2026-11-21", "2025-12-31", "2028-12-31", "2029-11-20"];
+/// Within a year, and from one to another.
+const DAYS: [&str; 7] = ["2026-11-20", "2026-11-21", "2026-02-28", "2026-03-31", "2025-12-31", "2028-12-31", "2029-11-20"];
 
 fn day(text: &str) -> Date {
     parse_iso(text).expect("a day")

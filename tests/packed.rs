@@ -10,7 +10,7 @@ use huisuan::report::describe_award;
 use huisuan::rulebook::packed::{LARGEST, PackedError, hash, read, write};
 use huisuan::rulebook::{
     Aggregate, Amount, AwardId, Certainty, Choice, Comparison, DocumentId, Exclusion, FactId, FactType, JudgementId, MatterId, Measure,
-    Node, NodeId, NumberType, OptionSet, Role, Rulebook, TermId, Text, TopicId, ValueType, Variable, Year, validate,
+    Node, NodeId, NumberType, OptionSet, Role, Rulebook, TermId, Text, TimeUnit, TopicId, ValueType, Variable, Year, validate,
 };
 use huisuan::stacking::plan;
 use huisuan::text::Language;
@@ -144,6 +144,14 @@ fn hostile_rulebooks_are_refused() {
             let rate = push(rules, Node::Number(Exact::ONE));
             let (series, year, comparison) = (series(rules), Year::Claim(0), Comparison::Less);
             rules.nodes.push(Node::CompareCompoundGrowth { series, year, years: 255, comparison, rate });
+        }),
+        ("time since a condition", |rules| {
+            let (condition, day) = (push(rules, Node::IsYes(yes_no(rules))), push(rules, Node::AsOf));
+            rules.nodes.push(Node::Elapsed(TimeUnit::Year, condition, day));
+        }),
+        ("the full units of a condition", |rules| {
+            let condition = push(rules, Node::IsYes(yes_no(rules)));
+            rules.nodes.push(Node::Floor(condition));
         }),
         ("a term that is not there", |rules| {
             let condition = push(rules, Node::IsYes(yes_no(rules)));

@@ -1,4 +1,4 @@
-//! Who reads what: which nodes and awards an answer, a node, a document's term or the claim year can change.
+//! Who reads what: which nodes and awards an answer, a node, a document's term, the day of evaluation or the claim year can change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +10,7 @@ pub(super) struct Dependencies {
     facts: Readers<NodeId>,
     lists: Readers<AwardId>,
     terms: Readers<NodeId>,
+    as_of: Vec<NodeId>,
     claim_year: Vec<NodeId>,
     nodes: Readers<NodeId>,
     roots: Readers<AwardId>,
@@ -29,6 +30,7 @@ impl Dependencies {
             facts: Readers::new(nodes().filter_map(|(id, node)| Some((node.fact()?.0, id)))),
             lists: Readers::new(awards().filter_map(|(id, award)| Some((award.each?.0, id)))),
             terms: Readers::new(nodes().filter_map(|(id, node)| Some((term(node)?, id)))),
+            as_of: nodes().filter(|(_, node)| matches!(node, Node::AsOf)).map(|(id, _)| id).collect(),
             claim_year: nodes().filter(|(_, node)| matches!(node.year(), Some(Year::Claim(_)))).map(|(id, _)| id).collect(),
             nodes: Readers::new(nodes().flat_map(|(id, node)| node.operands().map(move |operand| (operand.0, id)))),
             roots: Readers::new(awards().flat_map(|(id, award)| award.roots().map(move |root| (root.0, id)))),
@@ -49,6 +51,11 @@ impl Dependencies {
     /// The nodes that read the first and last day of a document's term.
     pub(super) fn readers_of_term(&self, document: DocumentId) -> &[NodeId] {
         self.terms.of(document.0)
+    }
+
+    /// The nodes that are the day of evaluation.
+    pub(super) fn readers_of_as_of(&self) -> &[NodeId] {
+        &self.as_of
     }
 
     /// The nodes that read a year counted from the claim year.

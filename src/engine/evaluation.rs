@@ -117,12 +117,15 @@ impl Evaluation {
                     touched.awards.insert(*award);
                     continue;
                 }
-                Change::AsOf(_) if claim_year_before != self.situation.claim_year() => {
-                    touched.nodes.extend(self.dependencies.readers_of_claim_year());
-                    let yearly = |award: &AwardId| self.rulebook[*award].frequency == Frequency::Yearly;
-                    touched.awards.extend(self.rulebook.award_ids().filter(yearly));
+                Change::AsOf(_) => {
+                    touched.nodes.extend(self.dependencies.readers_of_as_of());
+                    if claim_year_before != self.situation.claim_year() {
+                        touched.nodes.extend(self.dependencies.readers_of_claim_year());
+                        let yearly = |award: &AwardId| self.rulebook[*award].frequency == Frequency::Yearly;
+                        touched.awards.extend(self.rulebook.award_ids().filter(yearly));
+                    }
                 }
-                Change::AsOf(_) | Change::IncludeDrafts(_) => {}
+                Change::IncludeDrafts(_) => {}
                 Change::AssumedStart(document, _) => touched.nodes.extend(self.dependencies.readers_of_term(*document)),
             }
             let moved =

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::quantity::{Quantity, compare};
+use super::quantity::{Quantity, compare, elapsed};
 use super::values::{Value, Values};
 use super::{Answer, Situation};
 use crate::date::{self, Date};
@@ -156,10 +156,16 @@ impl<'a> Evaluator<'a> {
                 _ => Quantity::unanswered(self.domain(*variable)),
             },
             Node::ValueInYear(series, year) => self.value_in_year(*series, *year, scope),
+            Node::AsOf => Quantity::known(date::day_number(self.situation.as_of)),
+            Node::Elapsed(unit, from, to) => elapsed(*unit, self.quantity(*from, scope)?, self.quantity(*to, scope)?)?,
             Node::Add(left, right) => self.binary(*left, *right, scope, Range::checked_add)?,
             Node::Subtract(left, right) => self.binary(*left, *right, scope, Range::checked_sub)?,
             Node::Multiply(left, right) => self.binary(*left, *right, scope, Range::checked_mul)?,
             Node::Divide(left, right) => self.binary(*left, *right, scope, Range::checked_div)?,
+            Node::Floor(operand) => {
+                let operand = self.quantity(*operand, scope)?;
+                Quantity::of_operands(operand.range.floor(), &[operand])
+            }
             Node::Min(operands) => {
                 let operands = self.quantities(operands, scope)?;
                 let range = operands.iter().map(|operand| operand.range).reduce(Range::min).unwrap_or(Range::ANY);

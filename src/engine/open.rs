@@ -76,7 +76,12 @@ impl Open {
         match &evaluator.rulebook[node] {
             Node::Value(variable) => self.add_variable(*variable, scope),
             Node::ValueInYear(series, year) => self.add_year(evaluator, *series, *year, scope, false),
-            Node::Add(left, right) | Node::Subtract(left, right) | Node::Multiply(left, right) | Node::Divide(left, right) => {
+            Node::Floor(operand) => self.add_quantity(evaluator, *operand, scope)?,
+            Node::Add(left, right)
+            | Node::Subtract(left, right)
+            | Node::Multiply(left, right)
+            | Node::Divide(left, right)
+            | Node::Elapsed(_, left, right) => {
                 self.add_quantity(evaluator, *left, scope)?;
                 self.add_quantity(evaluator, *right, scope)?;
             }

@@ -1,8 +1,9 @@
 //! Numbers as far as they are known, and how they compare.
 
-use crate::money::Exact;
+use crate::date;
+use crate::money::{Exact, Overflow};
 use crate::range::{Range, Truth};
-use crate::rulebook::Comparison;
+use crate::rulebook::{Comparison, TimeUnit};
 
 /// A number as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,25 @@ impl Quantity {
     pub fn is_missing(self) -> bool {
         self.missing || self.exists == Truth::Unknown
     }
+}
+
+/// Full units of time from one day to another: the more the later the end, and the fewer the later the start.
+pub(super) fn elapsed(unit: TimeUnit, from: Quantity, to: Quantity) -> Result<Quantity, Overflow> {
+    let between = |from: Option<Exact>, to: Option<Exact>| from.zip(to).map(|(from, to)| full_units(unit, from, to)).transpose();
+    let low = between(from.range.high, to.range.low)?.flatten().unwrap_or(Exact::ZERO);
+    let high = between(from.range.low, to.range.high)?.flatten();
+    Ok(Quantity::of_operands(Range::new(Some(low), high), &[from, to]))
+}
+
+/// `None` for numbers that are no days of the calendar.
+fn full_units(unit: TimeUnit, from: Exact, to: Exact) -> Result<Option<Exact>, Overflow> {
+    let (Some(first), Some(last)) = (date::from_day_number(from), date::from_day_number(to)) else { return Ok(None) };
+    let months = date::full_months(first, last).unwrap_or(0);
+    Ok(Some(match unit {
+        TimeUnit::Day => to.checked_sub(from)?.max(Exact::ZERO),
+        TimeUnit::Month => Exact::from(i64::from(months)),
+        TimeUnit::Year => Exact::from(i64::from(months / 12)),
+    }))
 }
 
 /// How two numbers compare, as far as they are known. A number without a value meets no comparison.

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use super::compile::Compiler;
 use crate::date;
 use crate::lang::{BinaryOperator, Diagnostic, Expression, ExpressionKind, QuantityType, Span, YearExpression};
-use crate::money::{Exact, FigureUnit};
+use crate::money::Exact;
 use crate::rulebook::{
-    Aggregate, Choice, Comparison, DocumentId, FactId, FactType, JudgementId, MOST_GROWTH_YEARS, Measure, Node, NodeId, OptionSet,
-    ValueType, Variable, Year,
+    Aggregate, Choice, Comparison, DocumentId, FactId, FactType, JudgementId, Measure, Node, NodeId, OptionSet, ValueType, Variable, Year,
 };
 
 /// What names mean where an expression stands.
@@ -23,7 +22,7 @@ pub(super) struct Names<'n> {
 }
 
 /// An expression with the kind of thing that it is.
-enum Lowered {
+pub(super) enum Lowered {
     Condition(NodeId),
     Quantity(NodeId, QuantityType),
     Choice(Variable),
@@ -31,6 +30,7 @@ enum Lowered {
     Series(FactId, QuantityType),
     List(FactId),
     CompoundGrowth { series: FactId, year: Year, years: u8 },
+    EachGrowth { series: FactId, year: Year, years: u8 },
 }
 
 impl Compiler {
@@ -52,14 +52,14 @@ impl Compiler {
         }
     }
 
-    fn quantity(&mut self, names: &mut Names<'_>, expression: &Expression) -> Result<(NodeId, QuantityType), Diagnostic> {
+    pub(super) fn quantity(&mut self, names: &mut Names<'_>, expression: &Expression) -> Result<(NodeId, QuantityType), Diagnostic> {
         match self.lower(names, expression)? {
             Lowered::Quantity(node, quantity_type) => Ok((node, quantity_type)),
             other => Err(wrong_kind(expression, &other, "a number")),
         }
     }
 
-    fn lower(&mut self, names: &mut Names<'_>, expression: &Expression) -> Result<Lowered, Diagnostic> {
+    pub(super) fn lower(&mut self, names: &mut Names<'_>, expression: &Expression) -> Result<Lowered, Diagnostic> {
         let span = expression.span.clone();
         match &expression.kind {
             ExpressionKind::Name(prefix, name) => self.name(names, prefix.as_deref(), name, span),
@@ -118,7 +118,7 @@ impl Compiler {
         }
     }
 
-    fn conditions(&mut self, names: &mut Names<'_>, operands: &[Expression]) -> Result<Vec<NodeId>, Diagnostic> {
+    pub(super) fn conditions(&mut self, names: &mut Names<'_>, operands: &[Expression]) -> Result<Vec<NodeId>, Diagnostic> {
         operands.iter().map(|operand| self.condition(names, operand)).collect()
     }
 
@@ -150,6 +150,9 @@ impl Compiler {
     }
 
     fn bare_name(&mut self, name: &str, span: Span) -> Result<Lowered, Diagnostic> {
+        if name == AS_OF {
+            return Ok(Lowered::Quantity(self.node(Node::AsOf), QuantityType::Day));
+        }
         if let Some(fact) = self.facts.get(name).copied() {
             self.used_facts.insert(fact);
             return Ok(match &self.rulebook[fact].answer_type {
@@ -279,6 +282,18 @@ impl Compiler {
                 }
                 Ok(Lowered::Condition(self.node(Node::CompareCompoundGrowth { series, year, years, comparison, rate })))
             }
+            Lowered::EachGrowth { series, year, years } => {
+                let (rate, rate_type) = self.quantity(names, right)?;
+                if rate_type != QuantityType::Rate {
+                    return Err(cannot_compare(span, QuantityType::Rate, rate_type));
+                }
+                let of_year = |back: u8| {
+                    let growth = self.node(Node::MeanGrowth { series, year: year.earlier(back), years: 1 });
+                    self.node(Node::Compare(growth, comparison, rate))
+                };
+                let of_years = (0..years).map(of_year).collect();
+                Ok(Lowered::Condition(self.node(Node::All(of_years))))
+            }
             Lowered::Quantity(left_node, left_type) => {
                 let (right_node, right_type) = self.quantity(names, right)?;
                 if left_type.unify(right_type).is_none() {
@@ -319,93 +334,6 @@ impl Compiler {
             Comparison::Greater => *position > option,
             Comparison::AtLeast => *position >= option,
         })))
-    }
-
-    fn call(&mut self, names: &mut Names<'_>, function: &str, arguments: &[Expression], span: Span) -> Result<Lowered, Diagnostic> {
-        let takes = |count: usize, form: &str| {
-            if arguments.len() == count {
-                Ok(())
-            } else {
-                Err(Diagnostic::new("bad-call", span.clone(), format!("`{function}` takes {count} arguments"))
-                    .expected(format!("`{form}`")))
-            }
-        };
-        match function {
-            "min" | "max" => {
-                let (operands, quantity_type) = self.alike(names, arguments, function, &span)?;
-                let node = if function == "min" { Node::Min(operands) } else { Node::Max(operands) };
-                Ok(Lowered::Quantity(self.node(node), quantity_type))
-            }
-            "readings" => self.readings(names, arguments, &span),
-            "within_term" => {
-                takes(1, "within_term(DAY)")?;
-                let document = names.document.ok_or_else(|| {
-                    Diagnostic::new("bad-call", span.clone(), "a term of validity belongs to a document")
-                        .hint("use it in an award's `when`")
-                })?;
-                let (day, QuantityType::Day) = self.quantity(names, &arguments[0])? else {
-                    return Err(Diagnostic::new("type-mismatch", arguments[0].span.clone(), "this is no day").expected("a date fact"));
-                };
-                Ok(Lowered::Condition(self.node(Node::WithinTerm(document, day))))
-            }
-            "growth" => {
-                takes(2, "growth(SERIES, y)")?;
-                let (series, year) = (self.series(names, &arguments[0])?, year_argument(&arguments[1])?);
-                Ok(Lowered::Quantity(self.node(Node::MeanGrowth { series, year, years: 1 }), QuantityType::Rate))
-            }
-            "mean_growth" | "compound_growth" => {
-                takes(3, &format!("{function}(SERIES, y, YEARS)"))?;
-                let (series, year) = (self.series(names, &arguments[0])?, year_argument(&arguments[1])?);
-                let years = years_argument(&arguments[2])?;
-                Ok(match function {
-                    "mean_growth" => Lowered::Quantity(self.node(Node::MeanGrowth { series, year, years }), QuantityType::Rate),
-                    _ => Lowered::CompoundGrowth { series, year, years },
-                })
-            }
-            "up_to" | "between" | "at_least" => Err(Diagnostic::new("bad-call", span, format!("`{function}` is a whole amount"))
-                .hint("put the calculation inside it, as in `up_to(min(20% * x, 300万))`")),
-            _ => Err(Diagnostic::new("unknown-name", span, format!("no function is called `{function}`"))
-                .expected(FUNCTIONS.join(", "))
-                .suggest(function, FUNCTIONS)),
-        }
-    }
-
-    /// Two or more numbers of one type.
-    fn alike(
-        &mut self,
-        names: &mut Names<'_>,
-        arguments: &[Expression],
-        function: &str,
-        span: &Span,
-    ) -> Result<(Vec<NodeId>, QuantityType), Diagnostic> {
-        let [first, _, ..] = arguments else {
-            return Err(Diagnostic::new("bad-call", span.clone(), format!("`{function}` takes two or more arguments")));
-        };
-        let (node, mut unified) = self.quantity(names, first)?;
-        let mut nodes = vec![node];
-        for argument in &arguments[1..] {
-            let (node, argument_type) = self.quantity(names, argument)?;
-            unified = unified.unify(argument_type).ok_or_else(|| cannot_compare(argument.span.clone(), unified, argument_type))?;
-            nodes.push(node);
-        }
-        Ok((nodes, unified))
-    }
-
-    fn readings(&mut self, names: &mut Names<'_>, arguments: &[Expression], span: &Span) -> Result<Lowered, Diagnostic> {
-        let conditional = arguments.first().map(|first| self.lower(names, first)).transpose()?;
-        if matches!(conditional, Some(Lowered::Condition(_))) && arguments.len() > 1 {
-            let readings = self.conditions(names, arguments)?;
-            return Ok(Lowered::Condition(self.node(Node::ReadingsOfCondition(readings))));
-        }
-        let (readings, quantity_type) = self.alike(names, arguments, "readings", span)?;
-        Ok(Lowered::Quantity(self.node(Node::ReadingsOfQuantity(readings)), quantity_type))
-    }
-
-    fn series(&mut self, names: &mut Names<'_>, expression: &Expression) -> Result<FactId, Diagnostic> {
-        match self.lower(names, expression)? {
-            Lowered::Series(series, QuantityType::Money | QuantityType::Count) => Ok(series),
-            other => Err(wrong_kind(expression, &other, "a yearly fact of money or counts")),
-        }
     }
 
     fn aggregate(
@@ -459,35 +387,13 @@ fn year_of(year: YearExpression) -> Year {
     }
 }
 
-/// `y` or a calendar year, as an argument.
-fn year_argument(expression: &Expression) -> Result<Year, Diagnostic> {
-    let year = match &expression.kind {
-        ExpressionKind::Name(None, name) if name == "y" => Some(Year::Claim(0)),
-        ExpressionKind::Figure(value, FigureUnit::Plain) => {
-            value.to_i64().filter(|year| (1949..=2200).contains(year)).map(|year| Year::Calendar(year as i32))
-        }
-        _ => None,
-    };
-    year.ok_or_else(|| Diagnostic::new("bad-call", expression.span.clone(), "this is no year").expected("`y` or a calendar year"))
-}
-
-fn years_argument(expression: &Expression) -> Result<u8, Diagnostic> {
-    let years = match &expression.kind {
-        ExpressionKind::Figure(value, FigureUnit::Plain) => value.to_i64().and_then(|years| u8::try_from(years).ok()),
-        _ => None,
-    };
-    years.filter(|years| (1..=MOST_GROWTH_YEARS).contains(years)).ok_or_else(|| {
-        Diagnostic::new("bad-call", expression.span.clone(), "this is no span of years").expected("a whole number from 1 to 10")
-    })
-}
-
-/// What may be called.
-const FUNCTIONS: [&str; 9] = ["min", "max", "readings", "within_term", "growth", "mean_growth", "compound_growth", "count", "sum"];
+/// The day of evaluation.
+const AS_OF: &str = "as_of";
 
 /// What `when` expects.
 const CONDITION: &str = "a condition (true or false)";
 
-fn wrong_kind(expression: &Expression, found: &Lowered, expected: &str) -> Diagnostic {
+pub(super) fn wrong_kind(expression: &Expression, found: &Lowered, expected: &str) -> Diagnostic {
     let (name, hint) = match found {
         Lowered::Condition(_) => ("a condition", None),
         Lowered::Quantity(_, quantity_type) if expected == CONDITION => (quantity_type.name(), Some("compare it with a figure")),
@@ -496,6 +402,7 @@ fn wrong_kind(expression: &Expression, found: &Lowered, expected: &str) -> Diagn
         Lowered::Set(_) => ("an any-of fact", Some("ask for an option, as in `work has filed_model`")),
         Lowered::Series(..) => ("a yearly fact", Some("name the year, as in `x[y]`")),
         Lowered::List(_) => ("a list", Some("use `count(p in LIST)`, `sum(p.x for p in LIST)` or `each`")),
+        Lowered::EachGrowth { .. } => ("several growth rates", Some("compare them directly, as in `each_growth(x, y, 2) >= 20%`")),
         Lowered::CompoundGrowth { .. } => ("compound growth", Some("compare it directly, as in `compound_growth(x, y, 2) >= 20%`")),
     };
     let diagnostic = Diagnostic::new("type-mismatch", expression.span.clone(), format!("this is {name}")).expected(expected);
@@ -505,7 +412,7 @@ fn wrong_kind(expression: &Expression, found: &Lowered, expected: &str) -> Diagn
     }
 }
 
-fn cannot_compare(span: Span, left: QuantityType, right: QuantityType) -> Diagnostic {
+pub(super) fn cannot_compare(span: Span, left: QuantityType, right: QuantityType) -> Diagnostic {
     let typed = if left == QuantityType::Plain { right } else { left };
     let wanted = match typed {
         QuantityType::Plain => "bare figures",

@@ -8,6 +8,7 @@ mod compile;
 mod document;
 mod facts;
 mod files;
+mod functions;
 mod lower;
 mod schema;
 

@@ -128,7 +128,8 @@ impl<'a> Teller<'a> {
             .collect();
         let nothing_known = answers.iter().all(|answer| *answer == self.phrase(text::NOT_KNOWN));
         let answer = (!nothing_known).then(|| answers.join(text::VERSUS.in_language(self.language)));
-        (text::compared(&side(left), comparison, &side(right), self.language), answer, Vec::new())
+        let compared = if unit == Some(Unit::Day) { text::compared_days } else { text::compared };
+        (compared(&side(left), comparison, &side(right), self.language), answer, Vec::new())
     }
 
     /// What a quantity is, as a noun phrase.
@@ -138,6 +139,9 @@ impl<'a> Teller<'a> {
             Node::ValueInYear(series, year) => {
                 text::in_year(self.say(&self.rulebook()[*series].wording.label), year.resolve(scope.claim_year), self.language)
             }
+            Node::AsOf => self.phrase(text::DAY_OF_EVALUATION),
+            Node::Elapsed(unit, from, to) => text::elapsed(*unit, &self.subject(*from, scope), &self.subject(*to, scope), self.language),
+            Node::Floor(operand) => text::full_units(&self.subject(*operand, scope), self.language),
             Node::MeanGrowth { series, year, years } => {
                 let label = self.say(&self.rulebook()[*series].wording.label);
                 text::mean_growth(label, year.resolve(scope.claim_year), *years, self.language)
@@ -155,7 +159,11 @@ impl<'a> Teller<'a> {
             Node::Min(operands) | Node::Max(operands) | Node::ReadingsOfQuantity(operands) => {
                 let least = matches!(self.rulebook()[node], Node::Min(_));
                 let parts: Vec<String> = operands.iter().map(|operand| self.subject(*operand, scope)).collect();
-                text::extreme(least, &parts, self.language)
+                if self.unit(node) == Some(Unit::Day) {
+                    text::extreme_of_days(least, &parts, self.language)
+                } else {
+                    text::extreme(least, &parts, self.language)
+                }
             }
             _ => String::new(),
         }
@@ -228,6 +236,8 @@ impl<'a> Teller<'a> {
                 FactType::Yearly(number) => Some(Unit::Of(number.measure.clone())),
                 _ => None,
             },
+            Node::AsOf => Some(Unit::Day),
+            Node::Elapsed(unit, ..) => Some(Unit::Of(Measure::Count { unit: text::time_unit(*unit) })),
             Node::MeanGrowth { .. } => Some(Unit::Of(Measure::Growth)),
             Node::Multiply(left, right) => {
                 let units = [self.unit(*left), self.unit(*right)];
@@ -235,7 +245,7 @@ impl<'a> Teller<'a> {
                 money.cloned().or_else(|| units.into_iter().flatten().next())
             }
             Node::Add(left, right) | Node::Subtract(left, right) => self.unit(*left).or_else(|| self.unit(*right)),
-            Node::Divide(left, _) => self.unit(*left),
+            Node::Divide(operand, _) | Node::Floor(operand) => self.unit(*operand),
             Node::Min(operands) | Node::Max(operands) | Node::ReadingsOfQuantity(operands) => {
                 operands.iter().find_map(|operand| self.unit(*operand))
             }

@@ -74,7 +74,7 @@ impl Teller<'_> {
     fn calculation(&self, node: NodeId, unit: &Option<Unit>, scope: &Scope<'_>, place: Place) -> String {
         match &self.rulebook()[node] {
             Node::Number(value) => self.number(Range::point(*value), unit),
-            Node::Value(_) | Node::ValueInYear(..) | Node::MeanGrowth { .. } | Node::Aggregate(_) => {
+            Node::Value(_) | Node::ValueInYear(..) | Node::AsOf | Node::Elapsed(..) | Node::MeanGrowth { .. } | Node::Aggregate(_) => {
                 let own_unit = self.unit(node);
                 let value = self.evaluator.quantity(node, scope);
                 let known = value.is_ok_and(|value| value.range.is_point() && value.exists == Truth::Met);
@@ -89,6 +89,10 @@ impl Teller<'_> {
                 self.operation(node, [(*left, left_unit), (*right, right_unit)], "×", scope, place)
             }
             Node::Divide(left, right) => self.operation(node, [(*left, unit.clone()), (*right, None)], "÷", scope, place),
+            Node::Floor(operand) => {
+                let own_unit = self.unit(node).or_else(|| unit.clone());
+                text::full_units(&self.calculation(*operand, &own_unit, scope, Place::Part), self.language)
+            }
             Node::Min(operands) => self.bounded(operands, true, unit, scope),
             Node::Max(operands) => self.bounded(operands, false, unit, scope),
             Node::ReadingsOfQuantity(readings) => {

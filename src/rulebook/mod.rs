@@ -14,7 +14,7 @@ mod validate;
 pub use award::{Amount, Award, AwardLimits, Certainty, Exclusion, Frequency, Government, Kind, Payer, Period, Role, Tier, Years};
 pub use document::{Clause, Document, Status};
 pub use fact::{Choice, Fact, FactType, Field, Measure, NumberType, RecordsType, Topic, UNRANKED, ValueType, Wording};
-pub use node::{Aggregate, Comparison, Node, NodeId, OptionSet, Variable, Year};
+pub use node::{Aggregate, Comparison, Node, NodeId, OptionSet, TimeUnit, Variable, Year};
 pub use validate::{InvalidRulebook, validate};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use validate::{MOST_GROWTH_YEARS, MOST_RECORDS};

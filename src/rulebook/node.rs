@@ -62,6 +62,10 @@ pub enum Node {
     Value(Variable),
     /// Quantity: one year of a yearly fact.
     ValueInYear(FactId, Year),
+    /// Quantity: the day of evaluation.
+    AsOf,
+    /// Quantity: full units of time from one day to another, 0 when it is not later.
+    Elapsed(TimeUnit, NodeId, NodeId),
     /// Quantity: a sum.
     Add(NodeId, NodeId),
     /// Quantity: a difference.
@@ -70,6 +74,8 @@ pub enum Node {
     Multiply(NodeId, NodeId),
     /// Quantity: a quotient; the divisor is a literal greater than zero.
     Divide(NodeId, NodeId),
+    /// Quantity: the greatest whole number that is not greater (每满).
+    Floor(NodeId),
     /// Quantity: the least (封顶).
     Min(Vec<NodeId>),
     /// Quantity: the greatest (保底).
@@ -136,6 +142,17 @@ impl Year {
             Year::Calendar(year) => Year::Calendar(year - i32::from(years)),
         }
     }
+}
+
+/// What time is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum TimeUnit {
+    /// 天.
+    Day,
+    /// 个月.
+    Month,
+    /// 年.
+    Year,
 }
 
 /// How two quantities compare.
@@ -216,14 +233,18 @@ impl Node {
             | Node::Number(_)
             | Node::Value(_)
             | Node::ValueInYear(..)
+            | Node::AsOf
             | Node::MeanGrowth { .. } => ([None, None], &[]),
-            Node::Not(operand) | Node::Term(_, operand) | Node::WithinTerm(_, operand) => ([Some(*operand), None], &[]),
+            Node::Not(operand) | Node::Term(_, operand) | Node::WithinTerm(_, operand) | Node::Floor(operand) => {
+                ([Some(*operand), None], &[])
+            }
             Node::CompareCompoundGrowth { rate, .. } => ([Some(*rate), None], &[]),
             Node::Compare(left, _, right)
             | Node::Add(left, right)
             | Node::Subtract(left, right)
             | Node::Multiply(left, right)
-            | Node::Divide(left, right) => ([Some(*left), Some(*right)], &[]),
+            | Node::Divide(left, right)
+            | Node::Elapsed(_, left, right) => ([Some(*left), Some(*right)], &[]),
             Node::All(operands)
             | Node::Any(operands)
             | Node::ReadingsOfCondition(operands)

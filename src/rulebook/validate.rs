@@ -124,9 +124,11 @@ fn node_is_well_formed(rulebook: &Rulebook, node: &Node) -> bool {
         Node::CompareCompoundGrowth { series, year, years, rate, .. } => {
             is_yearly(rulebook, *series) && is_possible(*year) && (1..=MOST_GROWTH_YEARS).contains(years) && quantity(rate)
         }
-        Node::Compare(left, _, right) | Node::Add(left, right) | Node::Subtract(left, right) | Node::Multiply(left, right) => {
-            quantity(left) && quantity(right)
-        }
+        Node::Compare(left, _, right)
+        | Node::Add(left, right)
+        | Node::Subtract(left, right)
+        | Node::Multiply(left, right)
+        | Node::Elapsed(_, left, right) => quantity(left) && quantity(right),
         Node::Divide(left, right) => {
             quantity(left) && matches!(rulebook[*right], Node::Number(divisor) if divisor > crate::money::Exact::ZERO)
         }
@@ -140,7 +142,8 @@ fn node_is_well_formed(rulebook: &Rulebook, node: &Node) -> bool {
         Node::Term(term, definition) => term.index() < rulebook.terms.len() && condition(definition),
         Node::Judged(judgement) => judgement.index() < rulebook.judgements.len(),
         Node::WithinTerm(document, day) => document.index() < rulebook.documents.len() && quantity(day),
-        Node::Number(_) => true,
+        Node::Number(_) | Node::AsOf => true,
+        Node::Floor(operand) => quantity(operand),
         Node::Aggregate(aggregate) => {
             is_list(rulebook, aggregate.list) && aggregate.value.iter().all(quantity) && aggregate.condition.iter().all(condition)
         }

@@ -1,7 +1,7 @@
 //! What reports say.
 
 use super::Language;
-use crate::rulebook::{Comparison, Government, Kind};
+use crate::rulebook::{Comparison, Government, Kind, Text, TimeUnit};
 
 /// A short text in both languages.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +65,9 @@ pub const SUM_OF_ENTRIES: Phrase = Phrase::new("各项合计", "sum of the entri
 /// A count of entries.
 pub const COUNT_OF_ENTRIES: Phrase = Phrase::new("项数", "number of entries");
 
+/// The day that is asked about.
+pub const DAY_OF_EVALUATION: Phrase = Phrase::new("评估日", "the day of evaluation");
+
 /// What is between the items of a list.
 pub const LIST_SEPARATOR: Phrase = Phrase::new("、", ", ");
 /// What is between items that are longer.
@@ -120,6 +123,23 @@ pub fn compared(left: &str, how: Comparison, right: &str, language: Language) ->
     match language {
         Language::Chinese => format!("{left} {how} {right}"),
         Language::English => format!("{left}: {how} {right}"),
+    }
+}
+
+/// `A 不早于 B`, `A: on or after B`
+#[must_use]
+pub fn compared_days(left: &str, how: Comparison, right: &str, language: Language) -> String {
+    let (zh, en) = match how {
+        Comparison::Equal => ("为", "on"),
+        Comparison::NotEqual => ("不为", "other than on"),
+        Comparison::Less => ("早于", "before"),
+        Comparison::AtMost => ("不晚于", "on or before"),
+        Comparison::Greater => ("晚于", "after"),
+        Comparison::AtLeast => ("不早于", "on or after"),
+    };
+    match language {
+        Language::Chinese => format!("{left} {zh} {right}"),
+        Language::English => format!("{left}: {en} {right}"),
     }
 }
 
@@ -294,6 +314,51 @@ pub fn extreme(least: bool, parts: &[String], language: Language) -> String {
     match language {
         Language::Chinese => format!("{name}（{parts}）"),
         Language::English => format!("{name} ({parts})"),
+    }
+}
+
+/// The earliest, or the latest, of several days.
+#[must_use]
+pub fn extreme_of_days(earliest: bool, days: &[String], language: Language) -> String {
+    let days = days.join(LIST_SEPARATOR.in_language(language));
+    match (earliest, language) {
+        (true, Language::Chinese) => format!("{days}中较早者"),
+        (false, Language::Chinese) => format!("{days}中较晚者"),
+        (true, Language::English) => format!("the earlier of {days}"),
+        (false, Language::English) => format!("the later of {days}"),
+    }
+}
+
+/// The measure word of full units of time.
+#[must_use]
+pub fn time_unit(unit: TimeUnit) -> Text {
+    let (zh, en) = match unit {
+        TimeUnit::Day => ("天", "days"),
+        TimeUnit::Month => ("个月", "months"),
+        TimeUnit::Year => ("年", "years"),
+    };
+    Text { zh: zh.into(), en: en.into() }
+}
+
+/// Full units of time from one day to another.
+#[must_use]
+pub fn elapsed(unit: TimeUnit, from: &str, to: &str, language: Language) -> String {
+    match (language, unit) {
+        (Language::Chinese, TimeUnit::Day) => format!("{from}至{to}的天数"),
+        (Language::Chinese, TimeUnit::Month) => format!("{from}至{to}的满月数"),
+        (Language::Chinese, TimeUnit::Year) => format!("{from}至{to}的满年数"),
+        (Language::English, TimeUnit::Day) => format!("days from {from} to {to}"),
+        (Language::English, TimeUnit::Month) => format!("full months from {from} to {to}"),
+        (Language::English, TimeUnit::Year) => format!("full years from {from} to {to}"),
+    }
+}
+
+/// Only what is full counts (每满).
+#[must_use]
+pub fn full_units(quotient: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("（{quotient}）取整"),
+        Language::English => format!("({quotient}) rounded down"),
     }
 }
 

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use huisuan::date::{Date, day_number, last_day_of_term, parse_iso};
+use huisuan::date::{Date, day_number, from_numbers, last_day_of_term, parse_iso};
 use huisuan::engine::{Answer, Answers, Situation};
 use huisuan::money::Exact;
 use huisuan::policy::{compile, read_folder};
 use huisuan::range::Range;
 use huisuan::rulebook::{
-    DocumentId, FactId, FactType, Measure, Node, NumberType, OptionSet, Role, Rulebook, UNRANKED, ValueType, Variable,
+    DocumentId, FactId, FactType, Measure, Node, NumberType, OptionSet, Role, Rulebook, TimeUnit, UNRANKED, ValueType, Variable,
 };
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -242,7 +242,7 @@ impl<'r> Drawer<'r> {
 /// The day, whether drafts count, and assumed starts: what frames answers.
 pub(crate) fn frame(rulebook: &Rulebook, dice: &mut Dice) -> Situation {
     let day = |text: &str| parse_iso(text).expect("a day");
-    let days = ["2026-11-20", "2026-01-01", "2025-12-31", "2028-12-31", "2029-01-01", "2029-07-01"];
+    let days = ["2026-11-20", "2026-01-01", "2025-12-31", "2028-12-31", "2029-01-01", "2029-07-01", "2028-02-29"];
     let mut situation = Situation::new(day(dice.pick(&days)));
     situation.include_drafts = dice.roll(6) != 5;
     for (index, document) in rulebook.documents.iter().enumerate() {
@@ -292,7 +292,28 @@ fn days(rulebook: &Rulebook, situation: &Situation) -> Vec<Exact> {
         days.extend(document.to);
         days.extend(from.zip(document.term_years).and_then(|(from, years)| last_day_of_term(from, years)));
     }
+    days.extend(
+        rulebook.nodes.iter().filter_map(|node| months_told(rulebook, node)).filter_map(|months| months_before(situation.as_of, months)),
+    );
     days.into_iter().flat_map(|day| [Some(day), day.previous_day(), day.next_day()]).flatten().map(day_number).collect()
+}
+
+/// The months that an elapsed time is compared with.
+fn months_told(rulebook: &Rulebook, node: &Node) -> Option<i32> {
+    let Node::Compare(left, _, right) = node else { return None };
+    let (Node::Elapsed(unit, ..), Node::Number(value)) = (&rulebook[*left], &rulebook[*right]) else { return None };
+    let count = i32::try_from(value.to_i64()?).ok()?;
+    Some(match unit {
+        TimeUnit::Day => count / 30,
+        TimeUnit::Month => count,
+        TimeUnit::Year => 12 * count,
+    })
+}
+
+fn months_before(day: Date, months: i32) -> Option<Date> {
+    let month = day.year() * 12 + i32::from(u8::from(day.month())) - 1 - months;
+    let of_month = |day: u8| from_numbers(month.div_euclid(12), month.rem_euclid(12) as u8 + 1, day);
+    (1..=day.day()).rev().find_map(of_month)
 }
 
 /// For each fact, the numbers that decide something about it: literals beside it, where a capped rate reaches its cap, and what grows by
