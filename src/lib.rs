@@ -9,6 +9,7 @@
 //! | `lang` | expressions: tokens, tree, types, diagnostics; native only, and knows no policy |
 //! | `policy` | policy folders: reading, checking, compiling; native only |
 //! | [`engine`] | answers to findings; pure: no clock, no DOM, no input or output |
+//! | `lint` | what conditions and amounts mean, checked; native only |
 //! | [`stacking`] | findings to the best allowed set of claims |
 //! | [`interview`] | what to ask next, and reading what is typed |
 //! | [`text`] | every sentence that people read, in Chinese and English |
@@ -25,6 +26,8 @@ pub mod engine;
 pub mod interview;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod lang;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod lint;
 pub mod money;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod policy;

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use support::project;
 
 /// Layers that only authors' tools have: the widget must not need them.
-const NATIVE: [&str; 3] = ["lang", "policy", "cli"];
+const NATIVE: [&str; 4] = ["lang", "policy", "lint", "cli"];
 
 /// The layers that decide: the same answers on the same day give the same findings, everywhere.
-const PURE: [&str; 6] = ["money", "range", "date", "rulebook", "engine", "stacking"];
+const PURE: [&str; 7] = ["money", "range", "date", "rulebook", "engine", "lint", "stacking"];
 
 /// Words that a layer must not say, and why.
 const FORBIDDEN: &[(&[&str], &[&str], &str)] = &[
@@ -163,8 +163,22 @@ fn imports(code: &str) -> Vec<String> {
             None => found.push(head(rest)),
         }
     }
-    let known =
-        ["money", "date", "range", "rulebook", "lang", "policy", "engine", "stacking", "interview", "report", "cli", "ui", "element"];
+    let known = [
+        "money",
+        "date",
+        "range",
+        "rulebook",
+        "lang",
+        "policy",
+        "engine",
+        "lint",
+        "stacking",
+        "interview",
+        "report",
+        "cli",
+        "ui",
+        "element",
+    ];
     let above = bare.match_indices("super::").map(|(position, _)| head(&bare[position + "super::".len()..]));
     // Inside a layer, modules may be called like another layer: only `super::` out of a layer's own root counts, and those have no such module.
     found.extend(above.filter(|name| known.contains(&name.as_str()) && !["date", "report", "text"].contains(&name.as_str())));

@@ -6,7 +6,8 @@
 
 mod support;
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use support::{folders_in, project};
@@ -63,6 +64,35 @@ fn each_mistake_has_a_place() {
             assert!(!error.contains(env!("CARGO_MANIFEST_DIR")), "{name} names no machine's path:\n{error}");
         }
     }
+}
+
+/// The table in the documentation names every code that the sources use, and no other.
+#[test]
+fn each_code_is_documented() {
+    let mut used = BTreeSet::new();
+    for layer in ["lang", "policy", "lint", "cli"] {
+        for file in files_in(&project("src").join(layer)) {
+            let source = std::fs::read_to_string(file).expect("a file of the source");
+            for call in ["Diagnostic::new(", ".problem("] {
+                let arguments = source.match_indices(call).map(|(position, _)| source[position + call.len()..].trim_start());
+                let codes = arguments.filter_map(|rest| rest.strip_prefix('"')).filter_map(|rest| rest.split('"').next());
+                used.extend(codes.filter(|code| !code.is_empty()).map(str::to_owned));
+            }
+        }
+    }
+    let page = std::fs::read_to_string(project("docs/policy-format.md")).expect("the documentation");
+    let part = page.split("\n## ").find(|part| part.starts_with("What `huisuan check` says")).expect("the part about check");
+    let rows = part.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(|row| row.split('`').next());
+    let others = part.lines().skip_while(|line| !line.starts_with("`huisuan test` adds")).take_while(|line| !line.is_empty());
+    let others = others.flat_map(|line| line.split('`').skip(1).step_by(2)).filter(|word| !word.starts_with("huisuan"));
+    let documented: BTreeSet<String> = rows.chain(others).map(str::to_owned).collect();
+    assert!(used.len() > 25, "the sources use codes: {used:?}");
+    assert_eq!(used, documented);
+}
+
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the folder can be read");
+    entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file()).collect()
 }
 
 /// Runs the command from the folder around the examples, so that the paths that it tells are short and the same everywhere.

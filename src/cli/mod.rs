@@ -21,8 +21,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::engine::{EvaluationError, Finding, Situation, evaluate};
+use crate::lint::lint;
 use crate::money::Overflow;
-use crate::policy::{Policies, compile, read_folder};
+use crate::policy::{Policies, Problem, compile, read_folder};
 use crate::rulebook::{Rulebook, packed};
 use crate::stacking::{Plan, plan};
 
@@ -101,6 +102,10 @@ pub fn run() -> ExitCode {
 
 fn check(folder: &Path) -> Result<(), Stopped> {
     let policies = load(folder)?;
+    let problems = lint(&policies);
+    if !problems.is_empty() {
+        return Err(refuse(&problems, folder));
+    }
     let rulebook = &policies.rulebook;
     say!(
         "{}: {} documents, {} awards, {} facts, no problems",
@@ -122,12 +127,15 @@ fn pack(arguments: &PackArguments) -> Result<(), Stopped> {
 
 /// Reads and compiles a folder, or tells everything that is wrong with it.
 fn load(folder: &Path) -> Result<Policies, Stopped> {
-    read_folder(folder).and_then(compile).map_err(|problems| {
-        for problem in &problems {
-            eprintln!("{problem}\n");
-        }
-        stop(&format!("{} problem(s) in {}", problems.len(), folder.display()))
-    })
+    read_folder(folder).and_then(compile).map_err(|problems| refuse(&problems, folder))
+}
+
+/// Tells everything that is wrong with a folder.
+fn refuse(problems: &[Problem], folder: &Path) -> Stopped {
+    for problem in problems {
+        eprintln!("{problem}\n");
+    }
+    stop(&format!("{} problem(s) in {}", problems.len(), folder.display()))
 }
 
 /// Findings and plan of a situation.

@@ -9,6 +9,7 @@ use super::document::DocumentParts;
 use super::facts::duplicate;
 use super::files::{DocumentFolder, Parsed};
 use super::lower::Names;
+use super::places::{AwardPlaces, Place};
 use super::schema::{AwardToml, AwardsToml, PayerToml, in_file_order};
 use crate::lang::{Diagnostic, Expression, ExpressionKind, parse_tier};
 use crate::money::{Exact, FigureUnit, parse_figure};
@@ -28,16 +29,23 @@ impl Compiler {
                 awards.extend(self.award(file, parts, name, toml));
             }
         }
-        awards.sort_by_key(|award| award.clauses.first().copied());
+        awards.sort_by_key(|(award, _)| award.clauses.first().copied());
         let mut ids = BTreeMap::new();
-        for award in awards {
+        for (award, places) in awards {
             ids.insert(award.id.clone(), AwardId(self.rulebook.awards.len() as u32));
             self.rulebook.awards.push(award);
+            self.places.awards.push(places);
         }
         ids
     }
 
-    fn award(&mut self, file: &Parsed<AwardsToml>, parts: &DocumentParts, name: &Spanned<String>, toml: &AwardToml) -> Option<Award> {
+    fn award(
+        &mut self,
+        file: &Parsed<AwardsToml>,
+        parts: &DocumentParts,
+        name: &Spanned<String>,
+        toml: &AwardToml,
+    ) -> Option<(Award, AwardPlaces)> {
         for text in std::iter::once(&toml.title).chain(&toml.summary).chain(&toml.note).chain(&toml.prepare) {
             self.check_text(file, name.span(), text);
         }
@@ -50,10 +58,11 @@ impl Compiler {
         let matter = self.matter(file, &toml.matter);
         let mut names = Names { document: Some(parts.id), judgements: Some(&parts.judgements), entries: Vec::new() };
         let each = toml.each.as_ref().and_then(|each| self.each(file, each, &mut names));
-        let gates = parts.gates.iter().filter(|(roles, _)| roles.contains(&toml.role)).map(|(_, gate)| *gate);
-        let mut conditions: Vec<_> = gates.collect();
+        let gates = parts.gates.iter().filter(|(roles, ..)| roles.contains(&toml.role));
+        let (mut conditions, mut places): (Vec<_>, Vec<_>) = gates.map(|(_, gate, place)| (*gate, place.clone())).unzip();
         for condition in &toml.when {
             conditions.extend(self.condition_string(file, &mut names, condition));
+            places.push(Place::of_string(&file.file, condition));
         }
         let tiers = self.tiers(file, &mut names, toml, name);
         let payers = self.payers(file, &toml.payers);
@@ -61,7 +70,11 @@ impl Compiler {
         if self.problems.len() > problems {
             return None;
         }
-        Some(Award {
+        let places = AwardPlaces {
+            conditions: places,
+            tiers: toml.amount.items(&file.file.text).iter().map(|tier| Place::of_string(&file.file, tier)).collect(),
+        };
+        let award = Award {
             id: name.get_ref().clone(),
             document: parts.id,
             clauses,
@@ -80,7 +93,8 @@ impl Compiler {
             application: Period::default(),
             payers,
             prepare: toml.prepare.clone(),
-        })
+        };
+        Some((award, places))
     }
 
     fn matter(&mut self, file: &Parsed<AwardsToml>, name: &Spanned<String>) -> Option<MatterId> {

@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::document::SourceClause;
 use super::files::{DocumentFolder, Folder, Parsed, Problem, SourceFile, in_string};
 use super::lower::Names;
+use super::places::{Place, Places};
 use super::schema::{CasesToml, TermToml, in_file_order};
 use crate::lang::{Diagnostic, Span, parse_expression};
 use crate::rulebook::{DocumentId, FactId, JudgementId, MatterId, Node, NodeId, Rulebook, Term, TermId, validate};
@@ -23,6 +24,8 @@ pub struct Policies {
     pub source_clauses: Vec<Vec<SourceClause>>,
     /// The source file's name of each document.
     pub sources: Vec<String>,
+    /// Where the rulebook's expressions are written.
+    pub places: Places,
 }
 
 /// Compiles a folder.
@@ -60,6 +63,7 @@ pub fn compile(mut folder: Folder) -> Result<Policies, Vec<Problem>> {
         cases: folder.documents.into_iter().enumerate().filter_map(cases_of).collect(),
         rulebook: compiler.rulebook,
         source_clauses: compiler.source_clauses,
+        places: compiler.places,
     })
 }
 
@@ -81,6 +85,7 @@ pub(super) struct Compiler {
     pub(super) used_matters: BTreeSet<MatterId>,
     pub(super) used_judgements: BTreeSet<JudgementId>,
     pub(super) source_clauses: Vec<Vec<SourceClause>>,
+    pub(super) places: Places,
     nodes: HashMap<Node, NodeId>,
 }
 
@@ -178,6 +183,7 @@ impl Compiler {
             Ok(inner) => {
                 let term = TermId(self.rulebook.terms.len() as u32);
                 self.rulebook.terms.push(Term { id: name.to_owned(), label: toml.label.clone() });
+                self.places.terms.push(Place::of_string(&file, &toml.when));
                 Ok(self.node(Node::Term(term, inner)))
             }
             Err(diagnostic) => {

@@ -9,6 +9,7 @@ use super::compile::Compiler;
 use super::facts::duplicate;
 use super::files::{DocumentFolder, Parsed, in_string};
 use super::lower::Names;
+use super::places::Place;
 use super::schema::{ClauseToml, DocumentFile, ExclusiveToml, FigureMark, in_file_order};
 use crate::date::{self, Date};
 use crate::lang::Diagnostic;
@@ -33,7 +34,7 @@ pub struct SourceClause {
 pub(super) struct DocumentParts {
     pub(super) id: DocumentId,
     pub(super) judgements: BTreeMap<String, JudgementId>,
-    pub(super) gates: Vec<(Vec<Role>, NodeId)>,
+    pub(super) gates: Vec<(Vec<Role>, NodeId, Place)>,
     /// Positions of clauses, by their id.
     pub(super) clauses: BTreeMap<String, u32>,
 }
@@ -157,13 +158,13 @@ impl Compiler {
         document: DocumentId,
         judgements: &BTreeMap<String, JudgementId>,
         clauses: &BTreeMap<String, u32>,
-    ) -> Vec<(Vec<Role>, NodeId)> {
+    ) -> Vec<(Vec<Role>, NodeId, Place)> {
         let mut gates = Vec::new();
         for gate in &file.content.gate {
             self.clause(file, clauses, &gate.clause);
             let mut names = Names { document: Some(document), judgements: Some(judgements), entries: Vec::new() };
             if let Some(node) = self.condition_string(file, &mut names, &gate.when) {
-                gates.push((gate.roles.clone(), node));
+                gates.push((gate.roles.clone(), node, Place::of_string(&file.file, &gate.when)));
             }
         }
         gates

@@ -10,9 +10,11 @@ mod facts;
 mod files;
 mod functions;
 mod lower;
+mod places;
 mod schema;
 
 pub use compile::{Policies, compile};
 pub use document::{SourceClause, day_of};
 pub use files::{Folder, Problem, SourceFile, read_folder};
+pub use places::{AwardPlaces, Place, Places};
 pub use schema::{CaseToml, CasesToml, FigureMark, TotalsToml};
