@@ -132,11 +132,12 @@ impl<'r> Space<'r> {
                 }
                 Input::Year(fact, year) => {
                     let years = series.entry(fact).or_default();
+                    let Some(year) = year.resolve(Some(claim_year)) else { continue };
                     match (cell, answer) {
-                        (_, Some(Answer::Number(range))) => drop(years.insert(year.resolve(claim_year), Some(range))),
+                        (_, Some(Answer::Number(range))) => drop(years.insert(year, Some(range))),
                         // A year without a figure is left out, one that is not answered is not known.
                         (Some(_), _) => {}
-                        (None, _) => drop(years.insert(year.resolve(claim_year), None)),
+                        (None, _) => drop(years.insert(year, None)),
                     }
                 }
             }
