@@ -6,7 +6,7 @@ use super::cells::{Cell, Input, inputs};
 use crate::date::{self, Date};
 use crate::engine::{Answer, Evaluator, Scope, Situation};
 use crate::range::Truth;
-use crate::rulebook::{FactId, FactType, NodeId, Rulebook, Variable};
+use crate::rulebook::{FactId, FactType, Node, NodeId, Rulebook, Variable};
 
 /// How many combinations of cells are tried before nothing is said rather than guessed.
 const MOST_STEPS: usize = 50_000;
@@ -17,6 +17,8 @@ pub(super) struct Space<'r> {
     /// The list whose entries are claimed one by one.
     list: Option<FactId>,
     pub(super) inputs: Vec<(Input, Vec<Cell>)>,
+    /// Expressions that read the day of evaluation, which is not tried: they may always hold.
+    dated: Vec<NodeId>,
 }
 
 /// A cell for each input.
@@ -37,12 +39,13 @@ pub(super) enum Search {
 pub(super) struct Probe<'p> {
     evaluator: Evaluator<'p>,
     scope: Scope<'p>,
+    dated: &'p [NodeId],
 }
 
 impl Probe<'_> {
-    /// Whether a condition holds whatever else is answered; a number that cannot be held leaves it open.
+    /// Whether a condition, one that the space was made for, holds whatever else is answered; a number that cannot be held leaves it open.
     pub(super) fn truth(&self, node: NodeId) -> Truth {
-        self.evaluator.truth(node, &self.scope).unwrap_or(Truth::Unknown)
+        if self.dated.contains(&node) { Truth::Unknown } else { self.evaluator.truth(node, &self.scope).unwrap_or(Truth::Unknown) }
     }
 
     /// Whether all of them hold.
@@ -56,7 +59,8 @@ impl<'r> Space<'r> {
     pub(super) fn of(rulebook: &'r Rulebook, list: Option<FactId>, roots: &[NodeId]) -> Space<'r> {
         let situation = Situation::new(some_day());
         let inputs = inputs(&Evaluator::new(rulebook, &situation), roots).into_iter().collect();
-        Space { rulebook, list, inputs }
+        let is_dated = |root: &NodeId| rulebook.reachable(std::iter::once(*root)).any(|node| rulebook[node] == Node::AsOf);
+        Space { rulebook, list, inputs, dated: roots.iter().copied().filter(is_dated).collect() }
     }
 
     /// Whether a condition of the answers may hold.
@@ -107,7 +111,7 @@ impl<'r> Space<'r> {
         let (situation, has_entry) = self.situation(chosen);
         let scope = Scope::of_year(situation.claim_year());
         let entry = self.list.map(|list| scope.entry(list, has_entry.then_some(0)));
-        read(&Probe { evaluator: Evaluator::new(self.rulebook, &situation), scope: entry.unwrap_or(scope) })
+        read(&Probe { evaluator: Evaluator::new(self.rulebook, &situation), scope: entry.unwrap_or(scope), dated: &self.dated })
     }
 
     /// The situation, and whether the list has an entry in it.
