@@ -10,11 +10,15 @@ use huisuan::engine::{Answer, Applied, Change, Evaluation, EvaluationError, Find
 use huisuan::interview::{Question, Session};
 use huisuan::money::{Exact, Overflow};
 use huisuan::range::Range;
-use huisuan::rulebook::{AwardId, Certainty, DocumentId, Exclusion, FactId, FactType, Measure, NumberType, Rulebook, Text, ValueType};
+use huisuan::rulebook::{
+    AwardId, Certainty, DocumentId, Exclusion, FactId, FactType, Measure, NumberType, ParameterId, Rulebook, Text, ValueType,
+};
 use huisuan::stacking::{Plan, Planner, plan};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
-use support::{DICE, Dice, Drawer, Fortune, award_name, cases, complete_and_partial, dice_for, folders_in, real_rulebook, rulebook_of};
+use support::{
+    DICE, Dice, Drawer, Fortune, award_name, cases, complete_and_partial, dice_for, folders_in, real_rulebook, rulebook_of, supplied,
+};
 
 #[test]
 fn changes_lead_to_the_same_as_starting_from_scratch() {
@@ -69,6 +73,7 @@ fn a_session_shows_what_follows_from_its_answers() {
                     Change::AsOf(day) => preview.set_as_of(day),
                     Change::IncludeDrafts(include) => preview.set_include_drafts(include),
                     Change::AssumedStart(document, start) => preview.assume_start(document, start),
+                    Change::Parameter(parameter, value) => preview.set_parameter(parameter, value),
                     Change::Received(award, received) => preview.set_received(award, received),
                 };
                 let expected = from_scratch(rulebook, preview.situation()).expect("a session only takes what can be evaluated");
@@ -195,6 +200,10 @@ fn step<'s>(drawer: &'s Drawer<'s>, numbers: [u32; 32]) -> Step<'s> {
             0..=5 => vec![answer(drawer, situation, &mut dice)],
             6 => (0..4).map(|_| answer(drawer, situation, &mut dice)).collect(),
             7 => Vec::new(),
+            8 if !drawer.rulebook.parameters.is_empty() && dice.roll(2) == 0 => {
+                let parameter = ParameterId(dice.roll(drawer.rulebook.parameters.len()) as u32);
+                vec![Change::Parameter(parameter, supplied(&drawer.rulebook[parameter], &mut dice))]
+            }
             8 => vec![Change::AsOf(dice.pick(&DAYS.map(day)))],
             9 => vec![Change::IncludeDrafts(!situation.include_drafts), Change::AsOf(dice.pick(&DAYS.map(day)))],
             10 => {

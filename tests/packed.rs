@@ -9,8 +9,9 @@ use huisuan::range::Range;
 use huisuan::report::describe_award;
 use huisuan::rulebook::packed::{LARGEST, PackedError, hash, read, write};
 use huisuan::rulebook::{
-    Aggregate, Amount, AwardId, Certainty, Choice, Comparison, DocumentId, Exclusion, FactId, FactType, JudgementId, MatterId, Measure,
-    Node, NodeId, NumberType, OptionSet, Role, Rulebook, TermId, Text, TimeUnit, TopicId, ValueType, Variable, Year, validate,
+    Aggregate, Amount, AwardId, Bracket, Certainty, Choice, Comparison, DocumentId, Exclusion, FactId, FactType, JudgementId, MatterId,
+    Measure, Node, NodeId, NumberType, OptionSet, Parameter, ParameterId, PublishedValue, Role, Rulebook, TermId, Text, TimeUnit, TopicId,
+    ValueType, Variable, Year, validate,
 };
 use huisuan::stacking::plan;
 use huisuan::text::Language;
@@ -152,6 +153,41 @@ fn hostile_rulebooks_are_refused() {
         ("the full units of a condition", |rules| {
             let condition = push(rules, Node::IsYes(yes_no(rules)));
             rules.nodes.push(Node::Floor(condition));
+        }),
+        ("no brackets", |rules| {
+            let base = push(rules, Node::Number(Exact::ONE));
+            rules.nodes.push(Node::Marginal(base, Vec::new()));
+        }),
+        ("brackets that fall", |rules| {
+            let base = push(rules, Node::Number(Exact::ONE));
+            let bracket = |to: i64| Bracket { rate: Exact::ONE, to: Some(Exact::from(to)) };
+            rules.nodes.push(Node::Marginal(base, vec![bracket(2), bracket(1)]));
+        }),
+        ("brackets after the last", |rules| {
+            let base = push(rules, Node::Number(Exact::ONE));
+            let bracket = Bracket { rate: Exact::ONE, to: None };
+            rules.nodes.push(Node::Marginal(base, vec![bracket, bracket]));
+        }),
+        ("a bracket that takes away", |rules| {
+            let base = push(rules, Node::Number(Exact::ONE));
+            rules.nodes.push(Node::Marginal(base, vec![Bracket { rate: Exact::from(-1), to: None }]));
+        }),
+        ("a parameter that is not there", |rules| {
+            let day = push(rules, Node::AsOf);
+            rules.nodes.push(Node::Parameter(ParameterId(99), day));
+        }),
+        ("a parameter with two values a day", |rules| {
+            let (from, to) = (day("2026-01-01"), day("2026-01-31"));
+            let value = PublishedValue { from, to, value: Exact::ONE };
+            rules.parameters.push(parameter(vec![value, value]));
+        }),
+        ("a value that ends before it starts", |rules| {
+            let (from, to) = (day("2026-01-31"), day("2026-01-01"));
+            rules.parameters.push(parameter(vec![PublishedValue { from, to, value: Exact::ONE }]));
+        }),
+        ("a value that a parameter cannot have", |rules| {
+            let (from, to) = (day("2026-01-01"), day("2026-01-31"));
+            rules.parameters.push(parameter(vec![PublishedValue { from, to, value: Exact::from(-1) }]));
         }),
         ("a term that is not there", |rules| {
             let condition = push(rules, Node::IsYes(yes_no(rules)));
@@ -324,6 +360,16 @@ fn hostile_ground() -> Rulebook {
 fn choices(count: usize) -> Vec<Choice> {
     let label = || Text { zh: "甲".into(), en: "one".into() };
     (0..count).map(|index| Choice { id: format!("choice_{index}"), label: label(), help: None }).collect()
+}
+
+fn day(text: &str) -> huisuan::date::Date {
+    huisuan::date::parse_iso(text).expect("a day")
+}
+
+fn parameter(values: Vec<PublishedValue>) -> Parameter {
+    let text = || Text { zh: "利率".into(), en: "rate".into() };
+    let domain = Range::new(Some(Exact::ZERO), Some(Exact::ONE));
+    Parameter { id: "rate".into(), label: text(), measure: Measure::Share, domain, source: text(), values }
 }
 
 fn exclusion(first: u32, second: u32, clause: u32) -> Exclusion {

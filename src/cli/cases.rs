@@ -6,6 +6,7 @@ use serde_json::Value;
 use toml::value::Datetime;
 
 use super::answers::{Figures, read_answers};
+use super::parameters::read_parameter;
 use super::{Stopped, evaluate_and_plan, load, stop};
 use crate::date::Date;
 use crate::engine::{Figure, Finding, Situation};
@@ -88,6 +89,10 @@ fn situation(rulebook: &Rulebook, document: DocumentId, cases: &CasesToml, case:
     situation.include_drafts = case.include_drafts.unwrap_or(cases.defaults.include_drafts);
     if let Some(start) = case.assume {
         situation.assumed_starts.insert(document, day(start)?);
+    }
+    for (name, value) in &case.parameters {
+        let (parameter, value) = read_parameter(rulebook, name, value)?;
+        situation.parameters.insert(parameter, value);
     }
     Ok(situation)
 }

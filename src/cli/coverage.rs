@@ -11,7 +11,7 @@ use super::{Stopped, load, print_json, stop};
 use crate::lang::Diagnostic;
 use crate::money::{Exact, FigureUnit, parse_figure};
 use crate::policy::{Policies, Problem, SourceClause};
-use crate::rulebook::{Award, DocumentId, Node, Rulebook};
+use crate::rulebook::{Award, DocumentId, Rulebook};
 
 #[derive(clap::Args)]
 pub(super) struct CoverageArguments {
@@ -248,9 +248,7 @@ fn carried_figures(rulebook: &Rulebook, document: DocumentId, clause: u32, sourc
         source.figures.iter().filter_map(|mark| parse_figure(&mark.figure).ok()).map(|(value, _): (Exact, FigureUnit)| value).collect();
     for award in rulebook.awards.iter().filter(|award| award.document == document && award.clauses.contains(&clause)) {
         for node in rulebook.reachable(award.roots()) {
-            if let Node::Number(value) = &rulebook[node] {
-                carried.insert(*value);
-            }
+            carried.extend(rulebook[node].literals());
         }
         carried.extend(award.payers.iter().filter_map(|payer| payer.share));
     }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::answers::{Figures, read_answers};
 use super::awards::clause_ids;
 use super::cases::truth_id;
+use super::parameters::read_parameter;
 use super::{Stopped, evaluate_and_plan, load, print_json, stop};
 use crate::date::{self, Date};
 use crate::engine::{Figure, Finding, Missing, Situation};
@@ -31,6 +32,9 @@ pub(super) struct EvalArguments {
     /// Assume a first day for a document whose text leaves it blank: DOCUMENT.from=2026-01-01.
     #[arg(long, value_parser = ValueParser::new(parse_assumption))]
     assume: Vec<(String, Date)>,
+    /// Supply the value of a parameter: NAME=3.1%.
+    #[arg(long, value_parser = ValueParser::new(parse_parameter))]
+    parameter: Vec<(String, String)>,
     /// A JSON file of answers.
     #[arg(long)]
     answers: PathBuf,
@@ -49,6 +53,11 @@ fn parse_day(text: &str) -> Result<Date, String> {
 fn parse_assumption(text: &str) -> Result<(String, Date), String> {
     let parsed = text.split_once(".from=").and_then(|(document, day)| Some((document.to_owned(), date::parse_iso(day)?)));
     parsed.ok_or_else(|| "expected DOCUMENT.from=DATE, such as hangzhou-platform.from=2026-01-01".to_owned())
+}
+
+fn parse_parameter(text: &str) -> Result<(String, String), String> {
+    let parsed = text.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
+    parsed.ok_or_else(|| "expected NAME=VALUE, such as lpr_1y=3.1%".to_owned())
 }
 
 pub(super) fn run(arguments: &EvalArguments) -> Result<(), Stopped> {
@@ -81,6 +90,10 @@ fn read_situation(rulebook: &Rulebook, arguments: &EvalArguments) -> Result<Situ
             return Err(stop(&format!("{name} has a first day; only a blank one can be assumed")));
         }
         situation.assumed_starts.insert(document, *start);
+    }
+    for (name, value) in &arguments.parameter {
+        let (parameter, value) = read_parameter(rulebook, name, value).map_err(|error| stop(&error))?;
+        situation.parameters.insert(parameter, value);
     }
     Ok(situation)
 }

@@ -14,6 +14,7 @@ mod cases;
 mod coverage;
 mod eval;
 mod facts;
+mod parameters;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -1,8 +1,8 @@
-//! Who reads what: which nodes and awards an answer, a node, a document's term, the day of evaluation or the claim year can change.
+//! Who reads what: which nodes and awards an answer, a node, a document's term, a parameter, the day of evaluation or the claim year can change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::rulebook::{AwardId, DocumentId, FactId, Node, NodeId, Rulebook, Variable, Year};
+use crate::rulebook::{AwardId, DocumentId, FactId, Node, NodeId, ParameterId, Rulebook, Variable, Year};
 
 /// Everything in a rulebook that can change, with what reads it directly.
 #[derive(Debug)]
@@ -10,6 +10,7 @@ pub(super) struct Dependencies {
     facts: Readers<NodeId>,
     lists: Readers<AwardId>,
     terms: Readers<NodeId>,
+    parameters: Readers<NodeId>,
     as_of: Vec<NodeId>,
     claim_year: Vec<NodeId>,
     nodes: Readers<NodeId>,
@@ -26,10 +27,15 @@ impl Dependencies {
             Node::WithinTerm(document, _) => Some(document.0),
             _ => None,
         };
+        let parameter = |node: &Node| match node {
+            Node::Parameter(parameter, _) => Some(parameter.0),
+            _ => None,
+        };
         Dependencies {
             facts: Readers::new(nodes().filter_map(|(id, node)| Some((node.fact()?.0, id)))),
             lists: Readers::new(awards().filter_map(|(id, award)| Some((award.each?.0, id)))),
             terms: Readers::new(nodes().filter_map(|(id, node)| Some((term(node)?, id)))),
+            parameters: Readers::new(nodes().filter_map(|(id, node)| Some((parameter(node)?, id)))),
             as_of: nodes().filter(|(_, node)| matches!(node, Node::AsOf)).map(|(id, _)| id).collect(),
             claim_year: nodes().filter(|(_, node)| matches!(node.year(), Some(Year::Claim(_)))).map(|(id, _)| id).collect(),
             nodes: Readers::new(nodes().flat_map(|(id, node)| node.operands().map(move |operand| (operand.0, id)))),
@@ -51,6 +57,11 @@ impl Dependencies {
     /// The nodes that read the first and last day of a document's term.
     pub(super) fn readers_of_term(&self, document: DocumentId) -> &[NodeId] {
         self.terms.of(document.0)
+    }
+
+    /// The nodes that read a parameter.
+    pub(super) fn readers_of_parameter(&self, parameter: ParameterId) -> &[NodeId] {
+        self.parameters.of(parameter.0)
     }
 
     /// The nodes that are the day of evaluation.

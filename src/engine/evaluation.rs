@@ -113,6 +113,10 @@ impl Evaluation {
                     touched.awards.extend(self.dependencies.awards_of_list(*fact));
                     continue;
                 }
+                Change::Parameter(parameter, _) => {
+                    touched.nodes.extend(self.dependencies.readers_of_parameter(*parameter));
+                    continue;
+                }
                 Change::Received(award, _) => {
                     touched.awards.insert(*award);
                     continue;

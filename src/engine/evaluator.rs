@@ -2,13 +2,16 @@
 
 use std::ops::ControlFlow;
 
-use super::quantity::{Quantity, compare, elapsed};
+use super::quantity::{Quantity, compare, elapsed, marginal};
 use super::values::{Value, Values};
 use super::{Answer, Situation};
 use crate::date::{self, Date};
 use crate::money::{Exact, Overflow};
 use crate::range::{Range, Truth};
-use crate::rulebook::{Aggregate, Comparison, DocumentId, FactId, FactType, Node, NodeId, OptionSet, Rulebook, ValueType, Variable, Year};
+use crate::rulebook::{
+    Aggregate, Comparison, DocumentId, FactId, FactType, Node, NodeId, OptionSet, ParameterId, Published, Rulebook, ValueType, Variable,
+    Year,
+};
 
 /// Evaluates nodes of a rulebook in a situation.
 #[derive(Clone, Copy, Debug)]
@@ -157,6 +160,7 @@ impl<'a> Evaluator<'a> {
             },
             Node::ValueInYear(series, year) => self.value_in_year(*series, *year, scope),
             Node::AsOf => Quantity::known(date::day_number(self.situation.as_of)),
+            Node::Parameter(parameter, day) => self.parameter(*parameter, self.quantity(*day, scope)?)?,
             Node::Elapsed(unit, from, to) => elapsed(*unit, self.quantity(*from, scope)?, self.quantity(*to, scope)?)?,
             Node::Add(left, right) => self.binary(*left, *right, scope, Range::checked_add)?,
             Node::Subtract(left, right) => self.binary(*left, *right, scope, Range::checked_sub)?,
@@ -166,6 +170,7 @@ impl<'a> Evaluator<'a> {
                 let operand = self.quantity(*operand, scope)?;
                 Quantity::of_operands(operand.range.floor(), &[operand])
             }
+            Node::Marginal(base, brackets) => marginal(brackets, self.quantity(*base, scope)?)?,
             Node::Min(operands) => {
                 let operands = self.quantities(operands, scope)?;
                 let range = operands.iter().map(|operand| operand.range).reduce(Range::min).unwrap_or(Range::ANY);
@@ -197,6 +202,35 @@ impl<'a> Evaluator<'a> {
         let from = text.from.or_else(|| self.situation.assumed_starts.get(&document).copied());
         let end_of_years = || from.zip(text.term_years).and_then(|(from, years)| date::last_day_of_term(from, years));
         (from, text.to.or_else(end_of_years))
+    }
+
+    /// A published figure on a day. What is not published, and not supplied, is anything that it can be: never the last known value.
+    fn parameter(&self, parameter: ParameterId, day: Quantity) -> Result<Quantity, Overflow> {
+        if let Some(supplied) = self.situation.parameters.get(&parameter) {
+            return Ok(Quantity { range: *supplied, missing: false, pending: !supplied.is_point(), exists: day.exists });
+        }
+        let Published { values, every_day } = self.rulebook[parameter].published(day.range)?;
+        let unpublished = (!every_day).then_some(self.rulebook[parameter].domain);
+        let range = [values, unpublished].into_iter().flatten().reduce(Range::union).unwrap_or(Range::ANY);
+        let open = !range.is_point();
+        Ok(Quantity {
+            range,
+            // Where no day has a value, another day makes no difference.
+            missing: open && day.missing && values.is_some(),
+            pending: open && (day.pending || !every_day),
+            exists: day.exists,
+        })
+    }
+
+    /// Whether a parameter has a value, published or supplied, whichever of the days it is.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a day cannot be held.
+    pub fn is_published(&self, parameter: ParameterId, days: Range) -> Result<bool, Overflow> {
+        match self.situation.parameters.get(&parameter) {
+            Some(supplied) => Ok(supplied.is_point()),
+            None => Ok(self.rulebook[parameter].published(days)?.every_day),
+        }
     }
 
     /// The answer of a variable in a scope.

@@ -3,7 +3,7 @@
 use super::limits::Limits;
 use crate::money::Exact;
 use crate::range::{Range, Truth};
-use crate::rulebook::{AwardId, DocumentId, FactId, JudgementId, NodeId};
+use crate::rulebook::{AwardId, DocumentId, FactId, JudgementId, NodeId, ParameterId};
 
 /// Whether a document can be applied under on the day of evaluation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +63,8 @@ pub enum PendingCause {
     Reading(NodeId),
     /// A day that the text leaves blank.
     Date(DocumentId),
+    /// A figure that is not published for the day.
+    Parameter(ParameterId),
 }
 
 /// Something that an answer could still settle.

@@ -18,5 +18,5 @@ pub use evaluation::{Applied, Evaluation};
 pub use evaluator::{Evaluator, Scope};
 pub use finding::{Claim, Figure, Finding, Missing, PendingCause, Window};
 pub use limits::{Bound, Limits, together};
-pub use quantity::Quantity;
+pub use quantity::{Quantity, bracket_parts};
 pub use situation::{Change, Situation};

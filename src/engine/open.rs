@@ -76,7 +76,15 @@ impl Open {
         match &evaluator.rulebook[node] {
             Node::Value(variable) => self.add_variable(*variable, scope),
             Node::ValueInYear(series, year) => self.add_year(evaluator, *series, *year, scope, false),
-            Node::Floor(operand) => self.add_quantity(evaluator, *operand, scope)?,
+            Node::Parameter(parameter, day) => {
+                if quantity.pending && !evaluator.is_published(*parameter, evaluator.quantity(*day, scope)?.range)? {
+                    self.pending.insert(PendingCause::Parameter(*parameter));
+                }
+                if quantity.is_missing() || evaluator.quantity(*day, scope)?.pending {
+                    self.add_quantity(evaluator, *day, scope)?;
+                }
+            }
+            Node::Floor(operand) | Node::Marginal(operand, _) => self.add_quantity(evaluator, *operand, scope)?,
             Node::Add(left, right)
             | Node::Subtract(left, right)
             | Node::Multiply(left, right)

@@ -3,7 +3,7 @@
 use crate::date;
 use crate::money::{Exact, Overflow};
 use crate::range::{Range, Truth};
-use crate::rulebook::{Comparison, TimeUnit};
+use crate::rulebook::{Bracket, Comparison, TimeUnit};
 
 /// A number as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,32 @@ impl Quantity {
     pub fn is_missing(self) -> bool {
         self.missing || self.exists == Truth::Unknown
     }
+}
+
+/// What marginal brackets come to: the more the greater the base.
+pub(super) fn marginal(brackets: &[Bracket], base: Quantity) -> Result<Quantity, Overflow> {
+    let sum = |base: Exact| {
+        let parts = bracket_parts(brackets, base)?;
+        brackets.iter().zip(parts).try_fold(Exact::ZERO, |sum, (bracket, part)| sum.checked_add(bracket.rate.checked_mul(part)?))
+    };
+    // Whatever the base is, it fills no more than all brackets.
+    let most = base.range.high.or_else(|| brackets.last()?.to);
+    let range = Range::new(Some(sum(base.range.low.unwrap_or(Exact::ZERO))?), most.map(sum).transpose()?);
+    Ok(Quantity::of_operands(range, &[base]))
+}
+
+/// The part of a number that lies in each bracket.
+///
+/// # Errors
+/// [`Overflow`] when a part cannot be held.
+pub fn bracket_parts(brackets: &[Bracket], base: Exact) -> Result<Vec<Exact>, Overflow> {
+    let mut from = Exact::ZERO;
+    let part = |bracket: &Bracket| {
+        let part = bracket.to.map_or(base, |to| to.min(base)).checked_sub(from)?.max(Exact::ZERO);
+        from = bracket.to.unwrap_or(from);
+        Ok(part)
+    };
+    brackets.iter().map(part).collect()
 }
 
 /// Full units of time from one day to another: the more the later the end, and the fewer the later the start.

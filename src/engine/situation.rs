@@ -6,7 +6,8 @@ use std::mem::replace;
 use super::{Answer, Answers};
 use crate::date::Date;
 use crate::money::Exact;
-use crate::rulebook::{AwardId, DocumentId, FactId};
+use crate::range::Range;
+use crate::rulebook::{AwardId, DocumentId, FactId, ParameterId};
 
 /// Everything that an evaluation depends on beside the rulebook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,13 +22,22 @@ pub struct Situation {
     pub assumed_starts: BTreeMap<DocumentId, Date>,
     /// What was received of awards before, in yuan, greater than zero; of those that are left out, nothing.
     pub received: BTreeMap<AwardId, Exact>,
+    /// Values of parameters that are supplied: they hold on every day, whatever is published.
+    pub parameters: BTreeMap<ParameterId, Range>,
 }
 
 impl Situation {
     /// Nothing answered yet; drafts do not count.
     #[must_use]
     pub fn new(as_of: Date) -> Situation {
-        Situation { answers: Answers::default(), as_of, include_drafts: false, assumed_starts: BTreeMap::new(), received: BTreeMap::new() }
+        Situation {
+            answers: Answers::default(),
+            as_of,
+            include_drafts: false,
+            assumed_starts: BTreeMap::new(),
+            received: BTreeMap::new(),
+            parameters: BTreeMap::new(),
+        }
     }
 
     /// The claim year: the last full calendar year before the day of evaluation.
@@ -53,18 +63,12 @@ impl Situation {
         if self.include_drafts != other.include_drafts {
             changes.push(Change::IncludeDrafts(other.include_drafts));
         }
-        for document in self.assumed_starts.keys().chain(other.assumed_starts.keys()).collect::<BTreeSet<_>>() {
-            let start = other.assumed_starts.get(document);
-            if self.assumed_starts.get(document) != start {
-                changes.push(Change::AssumedStart(*document, start.copied()));
-            }
-        }
-        for award in self.received.keys().chain(other.received.keys()).collect::<BTreeSet<_>>() {
-            let received = other.received.get(award);
-            if self.received.get(award) != received {
-                changes.push(Change::Received(*award, received.copied()));
-            }
-        }
+        let starts = differences(&self.assumed_starts, &other.assumed_starts);
+        changes.extend(starts.map(|(document, start)| Change::AssumedStart(document, start)));
+        let received = differences(&self.received, &other.received);
+        changes.extend(received.map(|(award, received)| Change::Received(award, received)));
+        let parameters = differences(&self.parameters, &other.parameters);
+        changes.extend(parameters.map(|(parameter, value)| Change::Parameter(parameter, value)));
         changes
     }
 
@@ -74,21 +78,27 @@ impl Situation {
             Change::Answer(fact, answer) => Change::Answer(fact, self.answers.replace(fact, answer)),
             Change::AsOf(day) => Change::AsOf(replace(&mut self.as_of, day)),
             Change::IncludeDrafts(include) => Change::IncludeDrafts(replace(&mut self.include_drafts, include)),
-            Change::AssumedStart(document, start) => {
-                let before = match start {
-                    Some(start) => self.assumed_starts.insert(document, start),
-                    None => self.assumed_starts.remove(&document),
-                };
-                Change::AssumedStart(document, before)
-            }
-            Change::Received(award, received) => {
-                let before = match received {
-                    Some(received) => self.received.insert(award, received),
-                    None => self.received.remove(&award),
-                };
-                Change::Received(award, before)
-            }
+            Change::AssumedStart(document, start) => Change::AssumedStart(document, set(&mut self.assumed_starts, document, start)),
+            Change::Received(award, received) => Change::Received(award, set(&mut self.received, award, received)),
+            Change::Parameter(parameter, value) => Change::Parameter(parameter, set(&mut self.parameters, parameter, value)),
         }
+    }
+}
+
+/// What is to be set, or with `None` removed, to make one map of another.
+fn differences<K: Copy + Ord, V: Copy + PartialEq>(
+    before: &BTreeMap<K, V>,
+    after: &BTreeMap<K, V>,
+) -> impl Iterator<Item = (K, Option<V>)> {
+    let keys: BTreeSet<K> = before.keys().chain(after.keys()).copied().collect();
+    keys.into_iter().filter(|key| before.get(key) != after.get(key)).map(|key| (key, after.get(&key).copied()))
+}
+
+/// Sets or, with `None`, removes a value, and returns the one before.
+fn set<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) -> Option<V> {
+    match value {
+        Some(value) => map.insert(key, value),
+        None => map.remove(&key),
     }
 }
 
@@ -105,4 +115,6 @@ pub enum Change {
     AssumedStart(DocumentId, Option<Date>),
     /// So much was received of an award before, in yuan, or, with `None`, nothing.
     Received(AwardId, Option<Exact>),
+    /// A value of a parameter is supplied, or, with `None`, no longer is.
+    Parameter(ParameterId, Option<Range>),
 }

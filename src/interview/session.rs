@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::engine::{Answer, Applied, Change, Evaluation, EvaluationError, Finding, Missing, Situation, Window};
 use crate::money::{Exact, Overflow};
 use crate::range::{Range, Truth};
-use crate::rulebook::{AwardId, DocumentId, FactId, FactType, Role, Rulebook, TopicId, ValueType};
+use crate::rulebook::{AwardId, DocumentId, FactId, FactType, ParameterId, Role, Rulebook, TopicId, ValueType};
 use crate::stacking::{Plan, Planner, Totals};
 
 /// What a visitor has said and seen, and what follows from it.
@@ -135,6 +135,17 @@ impl Session {
         self.change(|situation| match received {
             Some(received) => drop(situation.received.insert(award, received)),
             None => drop(situation.received.remove(&award)),
+        })
+    }
+
+    /// Supplies the value of a parameter for every day; `None` leaves it to what is published.
+    ///
+    /// # Errors
+    /// [`EvaluationError`]; the session is then unchanged.
+    pub fn set_parameter(&mut self, parameter: ParameterId, value: Option<Range>) -> Result<(), EvaluationError> {
+        self.change(|situation| match value {
+            Some(value) => drop(situation.parameters.insert(parameter, value)),
+            None => drop(situation.parameters.remove(&parameter)),
         })
     }
 

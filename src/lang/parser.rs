@@ -211,11 +211,32 @@ impl Parser {
         if name == "sum" && self.take_word("for") {
             return self.entries(arguments.pop().map(Box::new));
         }
+        if name == "marginal"
+            && let Some(base) = arguments.pop()
+        {
+            return self.brackets(base);
+        }
         while self.take_symbol(",") {
             arguments.push(self.expression()?);
         }
         self.require_symbol(")")?;
         Ok(ExpressionKind::Call(name, arguments))
+    }
+
+    /// `, rate to bound, …, rate)`
+    fn brackets(&mut self, base: Expression) -> Result<ExpressionKind, Diagnostic> {
+        let mut brackets = Vec::new();
+        self.require_symbol(",")?;
+        loop {
+            let rate = self.primary()?;
+            let bound = if self.take_word("to") { Some(self.primary()?) } else { None };
+            brackets.push((rate, bound));
+            if !self.take_symbol(",") {
+                break;
+            }
+        }
+        self.require_symbol(")")?;
+        Ok(ExpressionKind::Marginal(Box::new(base), brackets))
     }
 
     /// `p in list if condition)`

@@ -43,6 +43,8 @@ pub enum ExpressionKind {
     Index(Box<Expression>, YearExpression),
     /// `name(a, b)`
     Call(String, Vec<Expression>),
+    /// `marginal(base, rate to bound, …, rate)`: each rate with its bound, if it has one.
+    Marginal(Box<Expression>, Vec<(Expression, Option<Expression>)>),
     /// `count(p in list if condition)` and `sum(value for p in list if condition)`.
     Aggregate {
         /// What is summed; entries are counted when there is none.

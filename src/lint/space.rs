@@ -17,7 +17,7 @@ pub(super) struct Space<'r> {
     /// The list whose entries are claimed one by one.
     list: Option<FactId>,
     pub(super) inputs: Vec<(Input, Vec<Cell>)>,
-    /// Expressions that read the day of evaluation, which is not tried: they may always hold.
+    /// Expressions that read the day of evaluation or a published figure, which are not tried: they may always hold.
     dated: Vec<NodeId>,
 }
 
@@ -59,7 +59,8 @@ impl<'r> Space<'r> {
     pub(super) fn of(rulebook: &'r Rulebook, list: Option<FactId>, roots: &[NodeId]) -> Space<'r> {
         let situation = Situation::new(some_day());
         let inputs = inputs(&Evaluator::new(rulebook, &situation), roots).into_iter().collect();
-        let is_dated = |root: &NodeId| rulebook.reachable(std::iter::once(*root)).any(|node| rulebook[node] == Node::AsOf);
+        let reads_days = |node: NodeId| matches!(rulebook[node], Node::AsOf | Node::Parameter(..));
+        let is_dated = |root: &NodeId| rulebook.reachable(std::iter::once(*root)).any(reads_days);
         Space { rulebook, list, inputs, dated: roots.iter().copied().filter(is_dated).collect() }
     }
 

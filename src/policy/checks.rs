@@ -7,7 +7,7 @@ use super::document::DocumentParts;
 use super::files::{DocumentFolder, Folder, Problem};
 use super::schema::in_file_order;
 use crate::lang::Diagnostic;
-use crate::rulebook::{JudgementId, MatterId};
+use crate::rulebook::{JudgementId, MatterId, ParameterId};
 
 impl Compiler {
     /// Every clause is covered by an award or marked; every award has a worked case.
@@ -81,6 +81,14 @@ impl Compiler {
                 let used = self.matters.get(name.get_ref()).is_some_and(|id: &MatterId| self.used_matters.contains(id));
                 if !used {
                     problems.push(file.problem(unused(name.span(), "matter", name.get_ref())));
+                }
+            }
+        }
+        for file in &folder.parameters {
+            for (name, _) in in_file_order(&file.content.parameter) {
+                let used = self.parameters.get(name.get_ref()).is_some_and(|id: &ParameterId| self.used_parameters.contains(id));
+                if !used {
+                    problems.push(file.problem(unused(name.span(), "parameter", name.get_ref())));
                 }
             }
         }

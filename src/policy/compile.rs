@@ -11,7 +11,7 @@ use super::lower::Names;
 use super::places::{Place, Places};
 use super::schema::{CasesToml, TermToml, in_file_order};
 use crate::lang::{Diagnostic, Span, parse_expression};
-use crate::rulebook::{DocumentId, FactId, JudgementId, MatterId, Node, NodeId, Rulebook, Term, TermId, validate};
+use crate::rulebook::{DocumentId, FactId, JudgementId, MatterId, Node, NodeId, ParameterId, Rulebook, Term, TermId, validate};
 
 /// A checked folder: the rulebook, and what only authors' tools read.
 #[derive(Debug)]
@@ -35,6 +35,7 @@ pub struct Policies {
 pub fn compile(mut folder: Folder) -> Result<Policies, Vec<Problem>> {
     let mut compiler = Compiler::default();
     compiler.add_matters(&folder);
+    compiler.add_parameters(&folder);
     compiler.add_facts(&folder);
     compiler.add_terms(&folder);
     folder.documents.sort_by(|one, other| one.id.cmp(&other.id));
@@ -79,10 +80,12 @@ pub(super) struct Compiler {
     /// Where each fact is defined.
     pub(super) fact_places: Vec<(Rc<SourceFile>, Span)>,
     pub(super) matters: BTreeMap<String, MatterId>,
+    pub(super) parameters: BTreeMap<String, ParameterId>,
     pub(super) terms: BTreeMap<String, TermDefinition>,
     pub(super) used_facts: BTreeSet<FactId>,
     pub(super) used_terms: BTreeSet<String>,
     pub(super) used_matters: BTreeSet<MatterId>,
+    pub(super) used_parameters: BTreeSet<ParameterId>,
     pub(super) used_judgements: BTreeSet<JudgementId>,
     pub(super) source_clauses: Vec<Vec<SourceClause>>,
     pub(super) places: Places,

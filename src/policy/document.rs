@@ -93,7 +93,7 @@ impl Compiler {
         }
     }
 
-    fn day<T>(&mut self, file: &Parsed<T>, day: &Spanned<Datetime>) -> Option<Date> {
+    pub(super) fn day<T>(&mut self, file: &Parsed<T>, day: &Spanned<Datetime>) -> Option<Date> {
         let found = day_of(day.get_ref());
         if found.is_none() {
             self.report(file.problem(Diagnostic::new("bad-date", day.span(), "this is no day").expected("a date such as 2026-01-01")));

@@ -196,7 +196,7 @@ fn check_keys(name: &Spanned<String>, fact: &FactToml) -> Result<(), Diagnostic>
     }
 }
 
-fn literal(figure: &Spanned<FigureToml>) -> Result<Exact, Diagnostic> {
+pub(super) fn literal(figure: &Spanned<FigureToml>) -> Result<Exact, Diagnostic> {
     match figure.get_ref() {
         FigureToml::Whole(value) => Ok(Exact::from(*value)),
         FigureToml::Literal(text) => parse_figure(text).map(|(value, _)| value).map_err(|_| {

@@ -8,7 +8,7 @@ use std::{fs, io};
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-use super::schema::{AwardsToml, CasesToml, ClausesToml, DocumentFile, FactsToml, MattersToml, TermsToml};
+use super::schema::{AwardsToml, CasesToml, ClausesToml, DocumentFile, FactsToml, MattersToml, ParametersToml, TermsToml};
 use crate::lang::Diagnostic;
 
 /// A file with its text.
@@ -55,6 +55,7 @@ pub struct Folder {
     pub(super) facts: Vec<(String, Parsed<FactsToml>)>,
     pub(super) terms: Vec<Parsed<TermsToml>>,
     pub(super) matters: Vec<Parsed<MattersToml>>,
+    pub(super) parameters: Vec<Parsed<ParametersToml>>,
     pub(super) documents: Vec<DocumentFolder>,
 }
 
@@ -79,7 +80,11 @@ pub fn read_folder(root: &Path) -> Result<Folder, Vec<Problem>> {
         let Some(name) = path.file_name().and_then(|name| name.to_str()).map(str::to_owned) else { continue };
         if !path.is_dir() {
             if path.extension().is_some_and(|extension| extension == "toml") {
-                reader.refuse(&path, "a policy file outside the folders that are read", "facts/, terms/, matters/ or a document's folder");
+                reader.refuse(
+                    &path,
+                    "a policy file outside the folders that are read",
+                    "facts/, terms/, matters/, parameters/ or a document's folder",
+                );
             }
             continue;
         }
@@ -92,6 +97,7 @@ pub fn read_folder(root: &Path) -> Result<Folder, Vec<Problem>> {
             }
             "terms" => folder.terms.extend(reader.toml_files(&path).iter().filter_map(|file| reader.parse(file))),
             "matters" => folder.matters.extend(reader.toml_files(&path).iter().filter_map(|file| reader.parse(file))),
+            "parameters" => folder.parameters.extend(reader.toml_files(&path).iter().filter_map(|file| reader.parse(file))),
             _ => folder.documents.extend(reader.document(name, &path)),
         }
     }

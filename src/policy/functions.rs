@@ -1,16 +1,17 @@
 //! What may be called in an expression, such as `min(…)` and `full_years(…)`.
 
 use super::compile::Compiler;
-use super::lower::{Lowered, Names, cannot_compare, wrong_kind};
+use super::lower::{Lowered, Names, cannot_compare, quantity_type_of, wrong_kind};
 use crate::lang::{Diagnostic, Expression, ExpressionKind, QuantityType, Span};
-use crate::money::FigureUnit;
-use crate::rulebook::{FactId, MOST_GROWTH_YEARS, Node, NodeId, TimeUnit, Year};
+use crate::money::{Exact, FigureUnit};
+use crate::rulebook::{Bracket, FactId, MOST_GROWTH_YEARS, Node, NodeId, TimeUnit, Year};
 
 /// What may be called.
-const FUNCTIONS: [&str; 16] = [
+const FUNCTIONS: [&str; 18] = [
     "min",
     "max",
     "floor",
+    "marginal",
     "readings",
     "within_term",
     "days",
@@ -18,6 +19,7 @@ const FUNCTIONS: [&str; 16] = [
     "full_years",
     "later",
     "earlier",
+    "at",
     "growth",
     "mean_growth",
     "compound_growth",
@@ -65,6 +67,16 @@ impl Compiler {
                 };
                 Ok(Lowered::Quantity(self.node(Node::Elapsed(unit, from, to)), QuantityType::Count))
             }
+            "at" => {
+                takes(2, "at(parameter.NAME, DAY)")?;
+                match &arguments[0].kind {
+                    ExpressionKind::Name(Some(prefix), name) if prefix == "parameter" => {
+                        let day = self.day_quantity(names, &arguments[1])?;
+                        self.parameter_on(name, arguments[0].span.clone(), day)
+                    }
+                    _ => Err(Diagnostic::new("bad-call", arguments[0].span.clone(), "this is no parameter").expected("`parameter.NAME`")),
+                }
+            }
             "floor" => {
                 takes(1, "floor(NUMBER)")?;
                 match self.quantity(names, &arguments[0])? {
@@ -101,6 +113,9 @@ impl Compiler {
                     _ => Lowered::EachGrowth { series, year, years },
                 })
             }
+            "marginal" => {
+                Err(Diagnostic::new("bad-call", span, "`marginal` has no brackets").expected("`marginal(x, 2‰ to 1亿, 1‰ to 5亿, 0.5‰)`"))
+            }
             "up_to" | "between" | "at_least" => Err(Diagnostic::new("bad-call", span, format!("`{function}` is a whole amount"))
                 .hint("put the calculation inside it, as in `up_to(min(20% * x, 300万))`")),
             _ => Err(Diagnostic::new("unknown-name", span, format!("no function is called `{function}`"))
@@ -114,6 +129,63 @@ impl Compiler {
             (day, QuantityType::Day) => Ok(day),
             _ => Err(Diagnostic::new("type-mismatch", expression.span.clone(), "this is no day").expected("a date fact")),
         }
+    }
+
+    /// A published figure on a day.
+    pub(super) fn parameter_on(&mut self, name: &str, span: Span, day: NodeId) -> Result<Lowered, Diagnostic> {
+        let parameter = self.parameters.get(name).copied().ok_or_else(|| {
+            Diagnostic::new("unknown-name", span, format!("no parameter is called `{name}`"))
+                .hint("parameters are defined in `parameters/`")
+                .suggest(name, self.parameters.keys().map(String::as_str))
+        })?;
+        self.used_parameters.insert(parameter);
+        let quantity_type = quantity_type_of(&self.rulebook[parameter].measure);
+        Ok(Lowered::Quantity(self.node(Node::Parameter(parameter, day)), quantity_type))
+    }
+
+    /// Marginal brackets of money, of literals that rise.
+    pub(super) fn marginal(
+        &mut self,
+        names: &mut Names<'_>,
+        base: &Expression,
+        brackets: &[(Expression, Option<Expression>)],
+    ) -> Result<Lowered, Diagnostic> {
+        let (node, QuantityType::Money) = self.quantity(names, base)? else {
+            return Err(Diagnostic::new("type-mismatch", base.span.clone(), "this has no brackets").expected("money"));
+        };
+        let mut lowered: Vec<Bracket> = Vec::new();
+        for (position, (rate, bound)) in brackets.iter().enumerate() {
+            let ExpressionKind::Figure(rate_value, FigureUnit::Rate) = rate.kind else {
+                return Err(Diagnostic::new("bad-bracket", rate.span.clone(), "this is no rate").expected("a literal such as 2‰"));
+            };
+            if rate_value > Exact::ONE {
+                return Err(Diagnostic::new("bad-bracket", rate.span.clone(), "this is more than all of it").expected("a rate up to 100%"));
+            }
+            let to = match bound.as_ref().map(|bound| (&bound.kind, &bound.span)) {
+                None if position + 1 == brackets.len() => None,
+                None => {
+                    let problem = Diagnostic::new("bad-bracket", rate.span.clone(), "only the last bracket goes without a bound");
+                    return Err(problem.expected("`RATE to BOUND`, such as `2‰ to 1亿`"));
+                }
+                Some((ExpressionKind::Figure(to, FigureUnit::Plain | FigureUnit::Yuan), span)) => {
+                    let before = lowered.last().and_then(|bracket| bracket.to).unwrap_or(Exact::ZERO);
+                    if *to <= before {
+                        return Err(Diagnostic::new(
+                            "bad-bracket",
+                            span.clone(),
+                            format!("the bracket ends at {}, where it starts or before", to.in_wan()),
+                        )
+                        .expected("bounds that rise"));
+                    }
+                    Some(*to)
+                }
+                Some((_, span)) => {
+                    return Err(Diagnostic::new("bad-bracket", span.clone(), "this is no bound").expected("a literal such as 1亿"));
+                }
+            };
+            lowered.push(Bracket { rate: rate_value, to });
+        }
+        Ok(Lowered::Quantity(self.node(Node::Marginal(node, lowered)), QuantityType::Money))
     }
 
     /// Two or more numbers of one type.

@@ -112,6 +112,7 @@ impl Compiler {
                 other => Err(wrong_kind(series, &other, "a yearly fact")),
             },
             ExpressionKind::Call(function, arguments) => self.call(names, function, arguments, span),
+            ExpressionKind::Marginal(base, brackets) => self.marginal(names, base, brackets),
             ExpressionKind::Aggregate { value, binder, list, condition } => {
                 self.aggregate(names, value.as_deref(), binder, list, condition.as_deref())
             }
@@ -136,6 +137,10 @@ impl Compiler {
                 let judgement = *known.get(name).ok_or_else(unknown)?;
                 self.used_judgements.insert(judgement);
                 Ok(Lowered::Condition(self.node(Node::Judged(judgement))))
+            }
+            Some("parameter") => {
+                let today = self.node(Node::AsOf);
+                self.parameter_on(name, span, today)
             }
             Some(entry) => {
                 let list = names.entries.iter().rev().find(|(binder, _)| binder == entry).map(|(_, list)| *list);
@@ -372,7 +377,7 @@ impl Compiler {
     }
 }
 
-fn quantity_type_of(measure: &Measure) -> QuantityType {
+pub(super) fn quantity_type_of(measure: &Measure) -> QuantityType {
     match measure {
         Measure::Money => QuantityType::Money,
         Measure::Count { .. } | Measure::Rank => QuantityType::Count,

@@ -10,6 +10,7 @@ mod facts;
 mod files;
 mod functions;
 mod lower;
+mod parameters;
 mod places;
 mod schema;
 

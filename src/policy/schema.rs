@@ -100,6 +100,42 @@ pub(super) struct TermToml {
     pub(super) when: Spanned<String>,
 }
 
+/// `parameters/*.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ParametersToml {
+    pub(super) parameter: Table<ParameterToml>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ParameterToml {
+    pub(super) label: Text,
+    #[serde(rename = "type")]
+    pub(super) value_type: Spanned<ParameterTypeToml>,
+    pub(super) unit: Option<Text>,
+    pub(super) min: Option<Spanned<FigureToml>>,
+    pub(super) max: Option<Spanned<FigureToml>>,
+    pub(super) source: Text,
+    pub(super) values: Vec<PublishedToml>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum ParameterTypeToml {
+    Share,
+    Money,
+    Count,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PublishedToml {
+    pub(super) from: Spanned<Datetime>,
+    pub(super) to: Spanned<Datetime>,
+    pub(super) value: Spanned<FigureToml>,
+}
+
 /// `matters/*.toml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -330,6 +366,9 @@ pub struct CaseToml {
     /// Answers by fact.
     #[serde(default)]
     pub answers: toml::Table,
+    /// Values of parameters that are supplied, as literals of the law.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, String>,
     /// What each award must come to.
     #[serde(default)]
     pub expect: BTreeMap<Spanned<String>, Spanned<String>>,

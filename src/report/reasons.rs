@@ -141,6 +141,15 @@ impl<'a> Teller<'a> {
             }
             Node::AsOf => self.phrase(text::DAY_OF_EVALUATION),
             Node::Elapsed(unit, from, to) => text::elapsed(*unit, &self.subject(*from, scope), &self.subject(*to, scope), self.language),
+            Node::Parameter(parameter, day) => {
+                let label = self.say(&self.rulebook()[*parameter].label);
+                if self.evaluator.situation.parameters.contains_key(parameter) {
+                    return text::supplied(label, self.language);
+                }
+                let known = self.known(*day, &Some(Unit::Day), scope);
+                text::on_day(label, &known.unwrap_or_else(|| self.subject(*day, scope)), self.language)
+            }
+            Node::Marginal(base, _) => text::marginal(&self.subject(*base, scope), self.language),
             Node::Floor(operand) => text::full_units(&self.subject(*operand, scope), self.language),
             Node::MeanGrowth { series, year, years } => {
                 let label = self.say(&self.rulebook()[*series].wording.label);
@@ -180,6 +189,7 @@ impl<'a> Teller<'a> {
             Node::MeanGrowth { series, year, years } if !quantity.range.is_point() => {
                 return self.years_in_words(*series, *year, *years, scope);
             }
+            Node::Parameter(..) if quantity.pending => return Some(self.phrase(text::NOT_PUBLISHED)),
             _ => !quantity.is_missing(),
         };
         narrowed.then(|| self.number(round_rate(quantity, unit).range, unit))
@@ -237,6 +247,7 @@ impl<'a> Teller<'a> {
                 _ => None,
             },
             Node::AsOf => Some(Unit::Day),
+            Node::Parameter(parameter, _) => Some(Unit::Of(self.rulebook()[*parameter].measure.clone())),
             Node::Elapsed(unit, ..) => Some(Unit::Of(Measure::Count { unit: text::time_unit(*unit) })),
             Node::MeanGrowth { .. } => Some(Unit::Of(Measure::Growth)),
             Node::Multiply(left, right) => {
@@ -245,7 +256,7 @@ impl<'a> Teller<'a> {
                 money.cloned().or_else(|| units.into_iter().flatten().next())
             }
             Node::Add(left, right) | Node::Subtract(left, right) => self.unit(*left).or_else(|| self.unit(*right)),
-            Node::Divide(operand, _) | Node::Floor(operand) => self.unit(*operand),
+            Node::Divide(operand, _) | Node::Floor(operand) | Node::Marginal(operand, _) => self.unit(*operand),
             Node::Min(operands) | Node::Max(operands) | Node::ReadingsOfQuantity(operands) => {
                 operands.iter().find_map(|operand| self.unit(*operand))
             }

@@ -117,6 +117,7 @@ pub fn pending_in_words(rulebook: &Rulebook, cause: PendingCause, language: Lang
     match cause {
         PendingCause::Judgement(judgement) => text::pending_judgement(rulebook[judgement].label.in_language(language), language),
         PendingCause::Reading(_) => text::PENDING_READING.in_language(language).to_owned(),
+        PendingCause::Parameter(parameter) => text::pending_parameter(rulebook[parameter].label.in_language(language), language),
         PendingCause::Date(document) => text::pending_date(rulebook[document].title.in_language(language), language),
     }
 }

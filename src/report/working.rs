@@ -1,11 +1,11 @@
 //! How amounts come about: `20% × 1,200万元（合同额）= 240万元，封顶 200万元`.
 
-use super::figures::{figure_in_words, range_in_words};
+use super::figures::{figure_in_words, range_in_words, yuan};
 use super::reasons::{Teller, Unit};
-use crate::engine::{Claim, Figure, Scope};
+use crate::engine::{Claim, Figure, Scope, bracket_parts};
 use crate::money::Exact;
 use crate::range::{Range, Truth};
-use crate::rulebook::{Amount, Award, Measure, Node, NodeId};
+use crate::rulebook::{Amount, Award, Bracket, Measure, Node, NodeId};
 use crate::text::report as text;
 
 /// Whether a calculation stands inside another one.
@@ -74,11 +74,21 @@ impl Teller<'_> {
     fn calculation(&self, node: NodeId, unit: &Option<Unit>, scope: &Scope<'_>, place: Place) -> String {
         match &self.rulebook()[node] {
             Node::Number(value) => self.number(Range::point(*value), unit),
-            Node::Value(_) | Node::ValueInYear(..) | Node::AsOf | Node::Elapsed(..) | Node::MeanGrowth { .. } | Node::Aggregate(_) => {
+            Node::Value(_)
+            | Node::ValueInYear(..)
+            | Node::AsOf
+            | Node::Parameter(..)
+            | Node::Elapsed(..)
+            | Node::MeanGrowth { .. }
+            | Node::Aggregate(_) => {
                 let own_unit = self.unit(node);
                 let value = self.evaluator.quantity(node, scope);
                 let known = value.is_ok_and(|value| value.range.is_point() && value.exists == Truth::Met);
-                let figure = if known { self.quantity(node, &own_unit, scope) } else { self.phrase(text::NOT_KNOWN) };
+                let figure = match self.rulebook()[node] {
+                    _ if known => self.quantity(node, &own_unit, scope),
+                    Node::Parameter(..) if value.is_ok_and(|value| value.pending) => self.phrase(text::NOT_PUBLISHED),
+                    _ => self.phrase(text::NOT_KNOWN),
+                };
                 text::figure_of(&figure, &self.subject(node, scope), self.language)
             }
             Node::Add(left, right) => self.operation(node, [(*left, unit.clone()), (*right, unit.clone())], "+", scope, place),
@@ -93,6 +103,7 @@ impl Teller<'_> {
                 let own_unit = self.unit(node).or_else(|| unit.clone());
                 text::full_units(&self.calculation(*operand, &own_unit, scope, Place::Part), self.language)
             }
+            Node::Marginal(base, brackets) => self.marginal(node, *base, brackets, scope, place),
             Node::Min(operands) => self.bounded(operands, true, unit, scope),
             Node::Max(operands) => self.bounded(operands, false, unit, scope),
             Node::ReadingsOfQuantity(readings) => {
@@ -110,7 +121,11 @@ impl Teller<'_> {
             let sum_in_product = matches!(self.rulebook()[operand], Node::Add(..) | Node::Subtract(..)) && matches!(sign, "×" | "÷");
             if sum_in_product { format!("({shown})") } else { shown }
         });
-        let calculation = format!("{left} {sign} {right}");
+        self.with_result(node, format!("{left} {sign} {right}"), scope, place)
+    }
+
+    /// `calculation = 40万元`
+    fn with_result(&self, node: NodeId, calculation: String, scope: &Scope<'_>, place: Place) -> String {
         if place == Place::Part {
             return calculation;
         }
@@ -122,6 +137,28 @@ impl Teller<'_> {
             }
             _ => calculation,
         }
+    }
+
+    /// `3亿元（交易额）：0.2% × 1亿元（1亿元以内） + 0.1% × 2亿元（1亿元以上） = 40万元`; while the base is not known, the rates alone.
+    fn marginal(&self, node: NodeId, base: NodeId, brackets: &[Bracket], scope: &Scope<'_>, place: Place) -> String {
+        let value = self.evaluator.quantity(base, scope).ok().filter(|value| value.exists == Truth::Met);
+        let parts = value.and_then(|value| value.range.as_point()).and_then(|value| bracket_parts(brackets, value).ok());
+        let starts = std::iter::once(None).chain(brackets.iter().map(|bracket| bracket.to));
+        let mut terms = Vec::new();
+        for (position, (bracket, from)) in brackets.iter().zip(starts).enumerate() {
+            let [from, to] = [from, bracket.to].map(|bound| bound.map(|bound| yuan(bound, self.language)));
+            let name = text::bracket(from.as_deref(), to.as_deref(), self.language);
+            let rate = bracket.rate.in_percent();
+            match parts.as_ref().map(|parts| parts[position]) {
+                // What nothing lies in adds nothing, unless all is nothing.
+                Some(part) if part == Exact::ZERO && position > 0 => {}
+                Some(part) => terms.push(text::figure_of(&format!("{rate} × {}", yuan(part, self.language)), &name, self.language)),
+                None => terms.push(text::figure_of(&rate, &name, self.language)),
+            }
+        }
+        let base = self.calculation(base, &Some(Unit::Of(Measure::Money)), scope, Place::Part);
+        let calculation = text::headed(&base, &terms.join(" + "), self.language);
+        self.with_result(node, calculation, scope, place)
     }
 
     /// `calculation，封顶 50万元`

@@ -9,12 +9,14 @@ mod document;
 mod fact;
 mod node;
 pub mod packed;
+mod parameter;
 mod validate;
 
 pub use award::{Amount, Award, AwardLimits, Certainty, Exclusion, Frequency, Government, Kind, Payer, Period, Role, Tier, Years};
 pub use document::{Clause, Document, Status};
 pub use fact::{Choice, Fact, FactType, Field, Measure, NumberType, RecordsType, Topic, UNRANKED, ValueType, Wording};
-pub use node::{Aggregate, Comparison, Node, NodeId, OptionSet, TimeUnit, Variable, Year};
+pub use node::{Aggregate, Bracket, Comparison, Node, NodeId, OptionSet, TimeUnit, Variable, Year};
+pub use parameter::{Parameter, Published, PublishedValue};
 pub use validate::{InvalidRulebook, validate};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use validate::{MOST_GROWTH_YEARS, MOST_RECORDS};
@@ -71,6 +73,8 @@ index_types! {
     MatterId => matters: Matter;
     /// Names a [`Judgement`].
     JudgementId => judgements: Judgement;
+    /// Names a [`Parameter`].
+    ParameterId => parameters: Parameter;
     /// Names an [`Award`].
     AwardId => awards: Award;
 }
@@ -98,6 +102,8 @@ pub struct Rulebook {
     pub matters: Vec<Matter>,
     /// What authorities decide.
     pub judgements: Vec<Judgement>,
+    /// Published figures, by their ids.
+    pub parameters: Vec<Parameter>,
     /// The expressions; each refers only to earlier ones.
     pub nodes: Vec<Node>,
     /// The supports, by document, in the order of the text.
@@ -142,6 +148,12 @@ impl Rulebook {
     #[must_use]
     pub fn document_named(&self, id: &str) -> Option<DocumentId> {
         position(&self.documents, |document| document.id == id).map(DocumentId)
+    }
+
+    /// The parameter with this public name.
+    #[must_use]
+    pub fn parameter_named(&self, id: &str) -> Option<ParameterId> {
+        position(&self.parameters, |parameter| parameter.id == id).map(ParameterId)
     }
 
     /// All awards with their ids.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DocumentId, FactId, JudgementId, TermId};
+use super::{DocumentId, FactId, JudgementId, ParameterId, TermId};
 use crate::money::Exact;
 
 /// Names a [`Node`].
@@ -64,6 +64,8 @@ pub enum Node {
     ValueInYear(FactId, Year),
     /// Quantity: the day of evaluation.
     AsOf,
+    /// Quantity: a published figure on a day.
+    Parameter(ParameterId, NodeId),
     /// Quantity: full units of time from one day to another, 0 when it is not later.
     Elapsed(TimeUnit, NodeId, NodeId),
     /// Quantity: a sum.
@@ -76,6 +78,9 @@ pub enum Node {
     Divide(NodeId, NodeId),
     /// Quantity: the greatest whole number that is not greater (每满).
     Floor(NodeId),
+    /// Quantity: marginal brackets of a quantity of at least zero: each rate applies to the part in its bracket. They rise, and all but the
+    /// last have a bound.
+    Marginal(NodeId, Vec<Bracket>),
     /// Quantity: the least (封顶).
     Min(Vec<NodeId>),
     /// Quantity: the greatest (保底).
@@ -142,6 +147,15 @@ impl Year {
             Year::Calendar(year) => Year::Calendar(year - i32::from(years)),
         }
     }
+}
+
+/// A part of a number, and the rate that applies to it; it starts where the bracket before it ends, or from zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Bracket {
+    /// From 0 to 1.
+    pub rate: Exact,
+    /// Where it ends; `None` is without a bound.
+    pub to: Option<Exact>,
 }
 
 /// What time is counted in.
@@ -235,9 +249,12 @@ impl Node {
             | Node::ValueInYear(..)
             | Node::AsOf
             | Node::MeanGrowth { .. } => ([None, None], &[]),
-            Node::Not(operand) | Node::Term(_, operand) | Node::WithinTerm(_, operand) | Node::Floor(operand) => {
-                ([Some(*operand), None], &[])
-            }
+            Node::Not(operand)
+            | Node::Term(_, operand)
+            | Node::WithinTerm(_, operand)
+            | Node::Floor(operand)
+            | Node::Marginal(operand, _)
+            | Node::Parameter(_, operand) => ([Some(*operand), None], &[]),
             Node::CompareCompoundGrowth { rate, .. } => ([Some(*rate), None], &[]),
             Node::Compare(left, _, right)
             | Node::Add(left, right)
@@ -254,6 +271,16 @@ impl Node {
             Node::Aggregate(aggregate) => ([aggregate.value, aggregate.condition], &[]),
         };
         few.into_iter().flatten().chain(many.iter().copied())
+    }
+
+    /// The literals of the law that it holds itself.
+    #[must_use]
+    pub fn literals(&self) -> Vec<Exact> {
+        match self {
+            Node::Number(value) => vec![*value],
+            Node::Marginal(_, brackets) => brackets.iter().flat_map(|bracket| std::iter::once(bracket.rate).chain(bracket.to)).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// The variable whose answer it is, or tests.

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::{Award, FactId, FactType, Frequency, Node, NodeId, OptionSet, Rulebook, ValueType, Variable, Year, Years};
+use super::{Award, Bracket, FactId, FactType, Frequency, Node, NodeId, OptionSet, Rulebook, ValueType, Variable, Year, Years};
+use crate::money::Exact;
+use crate::range::Range;
 
 /// How deep expressions may nest: policies stay below twenty, and evaluation must not exhaust the stack.
 const DEEPEST: u16 = 100;
@@ -45,6 +47,7 @@ impl std::error::Error for InvalidRulebook {}
 /// [`InvalidRulebook`] names the first thing that is wrong.
 pub fn validate(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
     check_facts(rulebook)?;
+    check_parameters(rulebook)?;
     check_nodes(rulebook)?;
     check_awards(rulebook)?;
     check_steps(rulebook)?;
@@ -84,6 +87,19 @@ fn check_facts(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
                 require(!options.is_empty() && options.len() <= OptionSet::MOST, || format!("{} has no usable options", fact.id))?;
             }
         }
+    }
+    Ok(())
+}
+
+fn check_parameters(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
+    let mut names = std::collections::BTreeSet::new();
+    for parameter in &rulebook.parameters {
+        require(names.insert(&parameter.id), || format!("two parameters are called {}", parameter.id))?;
+        let in_order = parameter.values.iter().all(|value| value.from <= value.to)
+            && parameter.values.windows(2).all(|pair| matches!(pair, [one, next] if one.to < next.from));
+        require(in_order, || format!("the values of {} are out of order", parameter.id))?;
+        let possible = parameter.values.iter().all(|value| parameter.domain.contains(Range::point(value.value)));
+        require(possible, || format!("{} has a value that it cannot have", parameter.id))?;
     }
     Ok(())
 }
@@ -129,9 +145,7 @@ fn node_is_well_formed(rulebook: &Rulebook, node: &Node) -> bool {
         | Node::Subtract(left, right)
         | Node::Multiply(left, right)
         | Node::Elapsed(_, left, right) => quantity(left) && quantity(right),
-        Node::Divide(left, right) => {
-            quantity(left) && matches!(rulebook[*right], Node::Number(divisor) if divisor > crate::money::Exact::ZERO)
-        }
+        Node::Divide(left, right) => quantity(left) && matches!(rulebook[*right], Node::Number(divisor) if divisor > Exact::ZERO),
         Node::All(operands) | Node::Any(operands) | Node::ReadingsOfCondition(operands) => {
             !operands.is_empty() && operands.iter().all(condition)
         }
@@ -144,10 +158,20 @@ fn node_is_well_formed(rulebook: &Rulebook, node: &Node) -> bool {
         Node::WithinTerm(document, day) => document.index() < rulebook.documents.len() && quantity(day),
         Node::Number(_) | Node::AsOf => true,
         Node::Floor(operand) => quantity(operand),
+        Node::Parameter(parameter, day) => parameter.index() < rulebook.parameters.len() && quantity(day),
+        Node::Marginal(base, brackets) => quantity(base) && brackets_make_sense(brackets),
         Node::Aggregate(aggregate) => {
             is_list(rulebook, aggregate.list) && aggregate.value.iter().all(quantity) && aggregate.condition.iter().all(condition)
         }
     }
+}
+
+/// Rates are from 0 to 1, and bounds rise from zero; only the last bracket may have none.
+fn brackets_make_sense(brackets: &[Bracket]) -> bool {
+    let rates = brackets.iter().all(|bracket| (Exact::ZERO..=Exact::ONE).contains(&bracket.rate));
+    let bounds: Vec<Exact> = std::iter::once(Exact::ZERO).chain(brackets.iter().filter_map(|bracket| bracket.to)).collect();
+    let all_but_the_last = brackets.iter().rev().skip(1).all(|bracket| bracket.to.is_some());
+    rates && all_but_the_last && !brackets.is_empty() && bounds.is_sorted_by(|one, next| one < next)
 }
 
 fn value_type(rulebook: &Rulebook, variable: Variable) -> Option<&ValueType> {

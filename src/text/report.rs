@@ -68,6 +68,9 @@ pub const COUNT_OF_ENTRIES: Phrase = Phrase::new("项数", "number of entries");
 /// The day that is asked about.
 pub const DAY_OF_EVALUATION: Phrase = Phrase::new("评估日", "the day of evaluation");
 
+/// A figure that no one has published for the day.
+pub const NOT_PUBLISHED: Phrase = Phrase::new("尚未公布", "not published");
+
 /// What is between the items of a list.
 pub const LIST_SEPARATOR: Phrase = Phrase::new("、", ", ");
 /// What is between items that are longer.
@@ -274,6 +277,33 @@ pub fn pending_date(document: &str, language: Language) -> String {
     }
 }
 
+/// Pending by a figure that is not published.
+#[must_use]
+pub fn pending_parameter(label: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("“{label}”在所需日期的数值尚未公布"),
+        Language::English => format!("{label} is not published for the day that it is needed for"),
+    }
+}
+
+/// A published figure on a day.
+#[must_use]
+pub fn on_day(label: &str, day: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{day}的{label}"),
+        Language::English => format!("{label} on {day}"),
+    }
+}
+
+/// A figure that was supplied in place of what is published.
+#[must_use]
+pub fn supplied(label: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("自行填入的{label}"),
+        Language::English => format!("{label} as supplied"),
+    }
+}
+
 /// A figure with what it is.
 #[must_use]
 pub fn figure_of(figure: &str, label: &str, language: Language) -> String {
@@ -350,6 +380,30 @@ pub fn elapsed(unit: TimeUnit, from: &str, to: &str, language: Language) -> Stri
         (Language::English, TimeUnit::Day) => format!("days from {from} to {to}"),
         (Language::English, TimeUnit::Month) => format!("full months from {from} to {to}"),
         (Language::English, TimeUnit::Year) => format!("full years from {from} to {to}"),
+    }
+}
+
+/// What marginal brackets of something come to.
+#[must_use]
+pub fn marginal(base: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{base}分段累计"),
+        Language::English => format!("{base} by brackets"),
+    }
+}
+
+/// The part of a number between two bounds.
+#[must_use]
+pub fn bracket(from: Option<&str>, to: Option<&str>, language: Language) -> String {
+    match (language, from, to) {
+        (Language::Chinese, None, None) => "全部".to_owned(),
+        (Language::Chinese, None, Some(to)) => format!("{to}以内的部分"),
+        (Language::Chinese, Some(from), Some(to)) => format!("{from}至{to}的部分"),
+        (Language::Chinese, Some(from), None) => format!("超过{from}的部分"),
+        (Language::English, None, None) => "all of it".to_owned(),
+        (Language::English, None, Some(to)) => format!("the part up to {to}"),
+        (Language::English, Some(from), Some(to)) => format!("the part from {from} to {to}"),
+        (Language::English, Some(from), None) => format!("the part above {from}"),
     }
 }
 

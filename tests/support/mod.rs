@@ -11,7 +11,8 @@ use huisuan::money::Exact;
 use huisuan::policy::{compile, read_folder};
 use huisuan::range::Range;
 use huisuan::rulebook::{
-    DocumentId, FactId, FactType, Measure, Node, NumberType, OptionSet, Role, Rulebook, TimeUnit, UNRANKED, ValueType, Variable,
+    DocumentId, FactId, FactType, Measure, Node, NumberType, OptionSet, Parameter, ParameterId, Role, Rulebook, TimeUnit, UNRANKED,
+    ValueType, Variable,
 };
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -251,7 +252,20 @@ pub(crate) fn frame(rulebook: &Rulebook, dice: &mut Dice) -> Situation {
             situation.assumed_starts.insert(DocumentId(index as u32), day(start));
         }
     }
+    for (index, parameter) in rulebook.parameters.iter().enumerate() {
+        situation.parameters.extend(supplied(parameter, dice).map(|value| (ParameterId(index as u32), value)));
+    }
     situation
+}
+
+/// Mostly nothing is supplied; else a value, or a range.
+pub(crate) fn supplied(parameter: &Parameter, dice: &mut Dice) -> Option<Range> {
+    let values: Vec<Exact> = parameter.values.iter().map(|published| published.value).chain(parameter.domain.low).collect();
+    match dice.roll(4) {
+        2 => Some(Range::point(dice.pick(&values))),
+        3 => Some(Range::point(dice.pick(&values)).union(Range::point(dice.pick(&values)))),
+        _ => None,
+    }
 }
 
 /// A situation with a complete answer to every fact, and one with less said.
@@ -292,6 +306,7 @@ fn days(rulebook: &Rulebook, situation: &Situation) -> Vec<Exact> {
         days.extend(document.to);
         days.extend(from.zip(document.term_years).and_then(|(from, years)| last_day_of_term(from, years)));
     }
+    days.extend(rulebook.parameters.iter().flat_map(|parameter| &parameter.values).flat_map(|value| [value.from, value.to]));
     days.extend(
         rulebook.nodes.iter().filter_map(|node| months_told(rulebook, node)).filter_map(|months| months_before(situation.as_of, months)),
     );
@@ -325,8 +340,8 @@ fn thresholds(rulebook: &Rulebook) -> Vec<Vec<Exact>> {
     for node in &rulebook.nodes {
         let mut facts: BTreeSet<FactId> = node.operands().flat_map(|operand| facts_of[operand.index()].clone()).collect();
         let mut literals: BTreeSet<Exact> = node.operands().flat_map(|operand| literals_of[operand.index()].clone()).collect();
+        literals.extend(node.literals());
         match node {
-            Node::Number(value) => drop(literals.insert(*value)),
             Node::Value(Variable::Fact(fact) | Variable::Field(fact, _)) | Node::ValueInYear(fact, _) => drop(facts.insert(*fact)),
             Node::MeanGrowth { series, .. } | Node::CompareCompoundGrowth { series, .. } => drop(facts.insert(*series)),
             Node::Aggregate(aggregate) => drop(facts.insert(aggregate.list)),
