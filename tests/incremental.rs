@@ -17,7 +17,8 @@ use huisuan::stacking::{Plan, Planner, plan};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
 use support::{
-    DICE, Dice, Drawer, Fortune, award_name, cases, complete_and_partial, dice_for, folders_in, real_rulebook, rulebook_of, supplied,
+    DICE, Dice, Drawer, Fortune, award_name, cases, complete_and_partial, dice_for, folders_in, real_rulebook, received, rulebook_of,
+    supplied,
 };
 
 #[test]
@@ -196,7 +197,7 @@ fn start(drawer: &Drawer<'_>, frame: &[u32], dice: &[[u32; DICE]]) -> Situation 
 fn step<'s>(drawer: &'s Drawer<'s>, numbers: [u32; 32]) -> Step<'s> {
     Box::new(move |situation| {
         let mut dice = Dice::new(&numbers);
-        match dice.roll(12) {
+        match dice.roll(13) {
             0..=5 => vec![answer(drawer, situation, &mut dice)],
             6 => (0..4).map(|_| answer(drawer, situation, &mut dice)).collect(),
             7 => Vec::new(),
@@ -209,6 +210,11 @@ fn step<'s>(drawer: &'s Drawer<'s>, numbers: [u32; 32]) -> Step<'s> {
             10 => {
                 let document = DocumentId(dice.roll(drawer.rulebook.documents.len()) as u32);
                 vec![Change::AssumedStart(document, dice.pick(&[None, Some(day("2026-01-01")), Some(day("2026-11-20"))]))]
+            }
+            11 => {
+                let award = AwardId(dice.roll(drawer.rulebook.awards.len()) as u32);
+                let amount = (dice.roll(3) != 0).then(|| received(drawer.rulebook, award, &mut dice));
+                vec![Change::Received(award, amount)]
             }
             _ => {
                 let facts = drawer.rulebook.fact_ids().filter(|_| dice.roll(2) == 0);

@@ -9,9 +9,9 @@ use huisuan::range::Range;
 use huisuan::report::describe_award;
 use huisuan::rulebook::packed::{LARGEST, PackedError, hash, read, write};
 use huisuan::rulebook::{
-    Aggregate, Amount, AwardId, Bracket, Certainty, Choice, Comparison, DocumentId, Exclusion, FactId, FactType, JudgementId, MatterId,
-    Measure, Node, NodeId, NumberType, OptionSet, Parameter, ParameterId, PublishedValue, Role, Rulebook, TermId, Text, TimeUnit, TopicId,
-    ValueType, Variable, Year, validate,
+    Aggregate, Amount, AwardId, Bracket, Certainty, Choice, Comparison, DocumentId, Exclusion, FactId, FactType, Frequency, JudgementId,
+    MatterId, Measure, Node, NodeId, NumberType, OptionSet, Parameter, ParameterId, Period, PublishedValue, Role, Rulebook, TermId, Text,
+    TimeUnit, TopicId, ValueType, Variable, Year, Years, validate,
 };
 use huisuan::stacking::plan;
 use huisuan::text::Language;
@@ -116,6 +116,37 @@ fn hostile_rulebooks_are_refused() {
             let condition = push(rules, Node::IsYes(yes_no(rules)));
             rules.nodes.push(Node::Compare(condition, Comparison::Less, condition));
         }),
+        ("claim years from a condition", |rules| {
+            let day = push(rules, Node::IsYes(yes_no(rules)));
+            (rules.awards[0].frequency, rules.awards[0].years) = (Frequency::Yearly, Some(Years::From { count: 3, day }));
+        }),
+        ("claim years from a node that is not there", |rules| {
+            let years = Years::From { count: 3, day: NodeId(u32::MAX) };
+            (rules.awards[0].frequency, rules.awards[0].years) = (Frequency::Yearly, Some(years));
+        }),
+        ("no claim years", |rules| {
+            let day = push(rules, Node::Number(Exact::ONE));
+            (rules.awards[0].frequency, rules.awards[0].years) = (Frequency::Yearly, Some(Years::From { count: 0, day }));
+        }),
+        ("claim years without an end", |rules| {
+            let years = Years::Calendar { first: 1900, last: 2300 };
+            (rules.awards[0].frequency, rules.awards[0].years) = (Frequency::Yearly, Some(years));
+        }),
+        ("claim years beyond all years", |rules| {
+            let years = Years::Calendar { first: i32::MIN, last: i32::MIN };
+            (rules.awards[0].frequency, rules.awards[0].years) = (Frequency::Yearly, Some(years));
+        }),
+        ("claim years of an award that is paid once", |rules| {
+            rules.awards[0].years = Some(Years::Calendar { first: 2024, last: 2026 });
+        }),
+        ("a difference for each entry", |rules| {
+            (rules.awards[0].frequency, rules.awards[0].each) = (Frequency::Difference, Some(list(rules)));
+        }),
+        ("a condition taken for a limit", |rules| {
+            rules.awards[0].limits.total = Some(push(rules, Node::IsYes(yes_no(rules))));
+        }),
+        ("a limit that is not there", |rules| rules.awards[0].limits.total = Some(NodeId(u32::MAX))),
+        ("no claims at most", |rules| rules.awards[0].limits.claims = Some(0)),
         ("all of nothing", |rules| rules.nodes.push(Node::All(Vec::new()))),
         ("the least of nothing", |rules| rules.nodes.push(Node::Min(Vec::new()))),
         ("readings of nothing", |rules| rules.nodes.push(Node::ReadingsOfQuantity(Vec::new()))),
@@ -196,7 +227,7 @@ fn hostile_rulebooks_are_refused() {
         ("a judgement that is not there", |rules| rules.nodes.push(Node::Judged(JudgementId(99)))),
         ("the term of a document that is not there", |rules| {
             let day = push(rules, Node::Number(Exact::ONE));
-            rules.nodes.push(Node::WithinTerm(DocumentId(99), day));
+            rules.nodes.push(Node::WithinTerm(DocumentId(99), Period::default(), day));
         }),
         ("a division by nothing", |rules| {
             let zero = push(rules, Node::Number(Exact::ZERO));

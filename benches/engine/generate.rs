@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use huisuan::money::Exact;
 use huisuan::rulebook::{
-    Aggregate, Amount, Award, AwardId, Certainty, DocumentId, Exclusion, FactId, JudgementId, MatterId, Node, NodeId, Rulebook, TermId,
-    Text, Tier, TopicId, Variable,
+    Aggregate, Amount, Award, AwardId, AwardLimits, Certainty, DocumentId, Exclusion, FactId, JudgementId, MatterId, Node, NodeId,
+    Rulebook, TermId, Text, Tier, TopicId, Variable, Years,
 };
 use serde_json::Value;
 
@@ -97,6 +97,15 @@ impl Generated {
                 each: award.each.map(|list| offsets.fact(list)),
                 conditions: award.conditions.iter().map(|node| copied[node]).collect(),
                 tiers: award.tiers.iter().map(|tier| copied_tier(tier, &copied)).collect(),
+                years: award.years.map(|years| match years {
+                    Years::From { count, day } => Years::From { count, day: copied[&day] },
+                    Years::Calendar { .. } => years,
+                }),
+                limits: AwardLimits {
+                    year: award.limits.year.map(|node| copied[&node]),
+                    total: award.limits.total.map(|node| copied[&node]),
+                    claims: award.limits.claims,
+                },
                 matter: MatterId(award.matter.0),
                 ..(*award).clone()
             };
@@ -201,7 +210,8 @@ impl Offsets {
             Node::Term(term, definition) => Node::Term(TermId(self.terms + term.0), of(*definition)),
             Node::Judged(judgement) => Node::Judged(JudgementId(self.judgements + judgement.0)),
             Node::ReadingsOfCondition(readings) => Node::ReadingsOfCondition(all(readings)),
-            Node::WithinTerm(_, day) => Node::WithinTerm(self.document, of(*day)),
+            Node::WithinTerm(_, period, day) => Node::WithinTerm(self.document, *period, of(*day)),
+            Node::NthYear => Node::NthYear,
             Node::Number(value) if *value > Exact::from(1000) => {
                 Node::Number(value.checked_mul(Exact::from(1 + random.below(4) as i64)).expect("a small number"))
             }

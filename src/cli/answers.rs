@@ -10,7 +10,7 @@ use crate::engine::{Answer, Answers};
 use crate::lang::nearest;
 use crate::money::{Exact, parse_figure};
 use crate::range::Range;
-use crate::rulebook::{Choice, FactType, Measure, NumberType, OptionSet, RecordsType, Rulebook, UNRANKED, ValueType};
+use crate::rulebook::{AwardId, Choice, DocumentId, FactType, Measure, NumberType, OptionSet, RecordsType, Rulebook, UNRANKED, ValueType};
 
 /// Why answers are refused, naming the fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,29 @@ pub(super) fn read_answers(rulebook: &Rulebook, json: &Value, figures: Figures) 
         answers.set(fact, reader.answer(&rulebook[fact].answer_type, value)?);
     }
     Ok(answers)
+}
+
+/// Reads `{"document/award": yuan, …}`; within a document, the award's own name will do.
+pub(super) fn read_received(
+    rulebook: &Rulebook,
+    document: Option<DocumentId>,
+    json: &Value,
+    figures: Figures,
+) -> Result<BTreeMap<AwardId, Exact>, AnswerError> {
+    let Value::Object(entries) = json else {
+        return Err(AnswerError("what was received must be one object, {\"document/award\": yuan}".into()));
+    };
+    let mut received = BTreeMap::new();
+    for (name, value) in entries {
+        let award = rulebook.award_named(document, name).ok_or_else(|| AnswerError(format!("no award is called `{name}`")))?;
+        let number = NumberType { measure: Measure::Money, domain: Range::new(Some(Exact::ZERO), None) };
+        let amount = Reader { name, figures }.range(&number, value)?;
+        let amount = amount.as_point().ok_or_else(|| AnswerError(format!("what was received of `{name}` is one amount")))?;
+        if amount > Exact::ZERO {
+            received.insert(award, amount);
+        }
+    }
+    Ok(received)
 }
 
 struct Reader<'n> {

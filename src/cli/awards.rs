@@ -31,6 +31,7 @@ pub(super) fn clause_ids(rulebook: &Rulebook, award: &Award) -> String {
 fn award_as_json(rulebook: &Rulebook, award: &Award) -> Value {
     let document = &rulebook[award.document];
     let facts: Vec<&str> = facts_of_award(rulebook, award).into_iter().map(|fact| rulebook[fact].id.as_str()).collect();
+    let (from, to) = (award.application.from.or(document.from), award.application.to.or(document.to));
     json!({
         "document": document.id,
         "award": award.id,
@@ -40,6 +41,6 @@ fn award_as_json(rulebook: &Rulebook, award: &Award) -> Value {
         "matter": rulebook[award.matter].id,
         "title": text_as_json(&award.title),
         "facts": facts,
-        "valid": { "from": document.from.map(date::to_iso), "to": document.to.map(date::to_iso) },
+        "valid": { "from": from.map(date::to_iso), "to": to.map(date::to_iso) },
     })
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 use toml::value::Datetime;
 
-use super::answers::{Figures, read_answers};
+use super::answers::{Figures, read_answers, read_received};
 use super::parameters::read_parameter;
 use super::{Stopped, evaluate_and_plan, load, stop};
 use crate::date::Date;
@@ -51,7 +51,7 @@ fn run_case(policies: &Policies, document: DocumentId, cases: &CasesToml, case: 
     };
     let mut failures = Vec::new();
     for (name, expected) in &case.expect {
-        let found = find_award(rulebook, document, name.get_ref(), &findings);
+        let found = rulebook.award_named(Some(document), name.get_ref()).map(|award| &findings[award.index()]);
         let Some(finding) = found else {
             failures.push(Diagnostic::new("bad-case", name.span(), format!("no award is called `{}`", name.get_ref())));
             continue;
@@ -86,6 +86,8 @@ fn situation(rulebook: &Rulebook, document: DocumentId, cases: &CasesToml, case:
     let json = to_json(&toml::Value::Table(merged));
     let mut situation = Situation::new(day(case.as_of.unwrap_or(cases.defaults.as_of))?);
     situation.answers = read_answers(rulebook, &json, Figures::Literals).map_err(|error| error.to_string())?;
+    let received = to_json(&toml::Value::Table(case.received.clone()));
+    situation.received = read_received(rulebook, Some(document), &received, Figures::Literals).map_err(|error| error.to_string())?;
     situation.include_drafts = case.include_drafts.unwrap_or(cases.defaults.include_drafts);
     if let Some(start) = case.assume {
         situation.assumed_starts.insert(document, day(start)?);
@@ -113,15 +115,6 @@ fn to_json(value: &toml::Value) -> Value {
         toml::Value::Array(items) => Value::Array(items.iter().map(to_json).collect()),
         toml::Value::Table(entries) => Value::Object(entries.iter().map(|(key, value)| (key.clone(), to_json(value))).collect()),
     }
-}
-
-/// An award of this document, or `document/award` of another.
-fn find_award<'f>(rulebook: &Rulebook, document: DocumentId, name: &str, findings: &'f [Finding]) -> Option<&'f Finding> {
-    let (document, name) = match name.split_once('/') {
-        Some((document, name)) => (rulebook.document_named(document)?, name),
-        None => (document, name),
-    };
-    findings.iter().find(|finding| rulebook[finding.award].document == document && rulebook[finding.award].id == name)
 }
 
 /// `met 0..500万`

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::ValueParser;
 use serde_json::{Value, json};
 
-use super::answers::{Figures, read_answers};
+use super::answers::{AnswerError, Figures, read_answers, read_received};
 use super::awards::clause_ids;
 use super::cases::truth_id;
 use super::parameters::read_parameter;
@@ -80,9 +80,13 @@ pub(super) fn run(arguments: &EvalArguments) -> Result<(), Stopped> {
 fn read_situation(rulebook: &Rulebook, arguments: &EvalArguments) -> Result<Situation, Stopped> {
     let path = &arguments.answers;
     let text = fs::read_to_string(path).map_err(|error| stop(&format!("cannot read {}: {error}", path.display())))?;
-    let json: Value = serde_json::from_str(&text).map_err(|error| stop(&format!("{} is no JSON: {error}", path.display())))?;
+    let mut json: Value = serde_json::from_str(&text).map_err(|error| stop(&format!("{} is no JSON: {error}", path.display())))?;
+    let wrong = |error: AnswerError| stop(&format!("{}: {error}", path.display()));
     let mut situation = Situation::new(arguments.as_of);
-    situation.answers = read_answers(rulebook, &json, Figures::Plain).map_err(|error| stop(&format!("{}: {error}", path.display())))?;
+    if let Some(received) = json.as_object_mut().and_then(|answers| answers.remove("received")) {
+        situation.received = read_received(rulebook, None, &received, Figures::Plain).map_err(wrong)?;
+    }
+    situation.answers = read_answers(rulebook, &json, Figures::Plain).map_err(wrong)?;
     situation.include_drafts = arguments.include_drafts;
     for (name, start) in &arguments.assume {
         let document = rulebook.document_named(name).ok_or_else(|| stop(&format!("no document is called `{name}`")))?;
@@ -165,6 +169,7 @@ impl Evaluated<'_> {
             "low": low,
             "high": high,
             "counted": { "low": counted_low, "high": counted_high },
+            "received": finding.received.to_string(),
             "plan": place,
             "left_out_by": left_out.map(|left_out| self.award_name(left_out.by)),
             "working": described.working,

@@ -4,13 +4,14 @@ use std::fmt;
 
 use super::evaluator::{Evaluator, Scope};
 use super::finding::{Claim, Figure, Finding, Missing, Window};
-use super::limits::Limits;
+use super::limits::{Bound, Limits, together};
 use super::open::Open;
-use super::quantity::Quantity;
+use super::outcome::{Candidate, Outcome};
+use super::years::ClaimYears;
 use super::{Answer, Situation};
-use crate::money::{Exact, Overflow};
+use crate::money::{Exact, Fen, Overflow};
 use crate::range::{Range, Truth};
-use crate::rulebook::{Amount, Award, AwardId, DocumentId, FactId, FactType, Frequency, Rulebook, Status, Tier};
+use crate::rulebook::{Award, AwardId, FactId, FactType, Frequency, NodeId, Rulebook, Status, Years};
 
 /// Numbers that grow past what exact arithmetic can hold. There is no result, rather than a wrong one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,12 +43,13 @@ pub fn evaluate(rulebook: &Rulebook, situation: &Situation) -> Result<Vec<Findin
 }
 
 impl Evaluator<'_> {
-    /// Whether awards of a document can be applied for on the day of evaluation.
+    /// Whether an award can be applied for on the day of evaluation.
     #[must_use]
-    pub fn window(&self, document: DocumentId) -> Window {
-        let (from, to) = self.term(document);
+    pub fn window(&self, award: AwardId) -> Window {
+        let award = &self.rulebook[award];
+        let (from, to) = self.days_of(award.document, award.application);
         let today = self.situation.as_of;
-        match self.rulebook[document].status {
+        match self.rulebook[award.document].status {
             Status::Draft if !self.situation.include_drafts => Window::Draft,
             Status::Repealed => Window::After,
             _ if to.is_some_and(|to| today > to) => Window::After,
@@ -71,83 +73,126 @@ impl Evaluator<'_> {
 
     fn finding_of_claims(&self, id: AwardId) -> Result<Finding, Overflow> {
         let award = &self.rulebook[id];
-        let window = self.window(award.document);
-        let year_scope = Scope::of_year(self.situation.claim_year());
+        let received = self.received(id);
         let mut open = OpenParts::default();
-        let claims = match award.each {
-            None => vec![self.claim(award, window, &year_scope, &mut open)?],
-            Some(list) => self.claims_of_list(award, list, window, &year_scope, &mut open)?,
-        };
-        let eligibility = claims.iter().fold(Truth::NotMet, |eligibility, claim| eligibility.or(claim.eligibility));
-        let (if_granted, counted) = match (award.each, claims.as_slice()) {
-            (None, [claim]) => (claim.if_granted, claim.counted),
-            _ => (sum(claims.iter().map(contribution))?, sum(claims.iter().map(|claim| claim.counted))?),
-        };
-        let OpenParts { mut eligibility_open, amount_open } = open;
-        // What is missing for one claim does not make an award unknown that another claim has met.
-        let mut amount_missing = amount_open.missing;
-        if eligibility != Truth::Unknown {
-            amount_missing.append(&mut eligibility_open.missing);
+        let limits = self.limits(award, received, &mut open.amount_open)?;
+        let terms = Terms { award, received, limits, window: self.window(id) };
+        let mut claims = Claims { of_finished_years: Vec::new(), later: Vec::new(), open };
+        let scope = Scope::of_year(self.situation.claim_year());
+        match award.each {
+            None => self.add_claims(&terms, None, &scope, &mut claims)?,
+            Some(list) => match self.situation.answers.get(list) {
+                Some(Answer::Records(entries)) => {
+                    for position in 0..entries.len() {
+                        self.add_claims(&terms, None, &scope.entry(list, Some(position)), &mut claims)?;
+                    }
+                }
+                _ => self.add_claims(&terms, Some(list), &scope.entry(list, None), &mut claims)?,
+            },
         }
-        let mut pending = eligibility_open.pending;
-        pending.extend(amount_open.pending);
-        if eligibility == Truth::NotMet {
-            (amount_missing, pending) = Default::default();
-        }
-        Ok(Finding {
-            award: id,
-            eligibility,
-            window,
-            if_granted,
-            counted,
-            claims,
-            later: Vec::new(),
-            limits: Limits::default(),
-            received: self.received(id),
-            amount_missing: amount_missing.difference(&eligibility_open.missing).copied().collect(),
-            missing: eligibility_open.missing.into_iter().collect(),
-            pending: pending.into_iter().collect(),
+        finding(id, &terms, claims)
+    }
+
+    /// What the claims of an award come to together at most. A limit without a figure leaves nothing.
+    fn limits(&self, award: &Award, received: Exact, open: &mut Open) -> Result<Limits, Overflow> {
+        let scope = Scope::of_year(self.situation.claim_year());
+        let mut limit = |node: NodeId| -> Result<Range, Overflow> {
+            open.add_quantity(self, node, &scope)?;
+            let quantity = self.quantity(node, &scope)?;
+            Ok(match quantity.exists {
+                Truth::Met => quantity.range,
+                Truth::NotMet => Range::ZERO,
+                Truth::Pending | Truth::Unknown => quantity.range.union(Range::ZERO),
+            })
+        };
+        let from_zero = |range: Range| range.max(Range::ZERO);
+        let total = award.limits.total.map(&mut limit).transpose()?;
+        Ok(Limits {
+            year: award.limits.year.map(limit).transpose()?.map(from_zero),
+            total: total.map(|total| total.checked_sub(Range::point(received))).transpose()?.map(from_zero),
+            claims: award.limits.claims,
+            each_year: award.frequency == Frequency::Yearly,
         })
     }
 
-    /// A claim an entry; while the list is not answered, one that stands for as many as the list may hold.
-    fn claims_of_list(
-        &self,
-        award: &Award,
-        list: FactId,
-        window: Window,
-        year_scope: &Scope<'_>,
-        open: &mut OpenParts,
-    ) -> Result<Vec<Claim>, Overflow> {
-        if let Some(Answer::Records(entries)) = self.situation.answers.get(list) {
-            return (0..entries.len()).map(|position| self.claim(award, window, &year_scope.entry(list, Some(position)), open)).collect();
+    /// Adds the claims for an entry, or of an award without a list: one, or one for each of its years. Of a list that is not answered, they stand
+    /// for as many as the list may hold; while the years are not known, one stands for as many years as may be over.
+    fn add_claims(&self, terms: &Terms<'_>, unanswered: Option<FactId>, scope: &Scope<'_>, claims: &mut Claims) -> Result<(), Overflow> {
+        let entries = unanswered.map_or(1, |list| self.most_entries(list));
+        let most_claims = entries.min(terms.limits.claims.unwrap_or(entries));
+        let last_full = self.situation.claim_year();
+        match self.claim_years(terms.award, scope)? {
+            None => {
+                let mut claim = self.claim(terms, scope, &mut claims.open)?;
+                if let Some(list) = unanswered {
+                    claims.open.needs_list(&mut claim, list);
+                    terms.stand_for(&mut claim, most_claims)?;
+                }
+                claims.of_finished_years.push(claim);
+            }
+            Some(ClaimYears::Known { first, last }) => {
+                for (nth, year) in (1..).zip(first..=last) {
+                    let scope = scope.in_year(Some(year), Range::point(Exact::from(nth)));
+                    let mut of_later_year = OpenParts::default();
+                    let is_over = year <= last_full;
+                    let open = if is_over { &mut claims.open } else { &mut of_later_year };
+                    let mut claim = self.claim(terms, &scope, open)?;
+                    if let Some(list) = unanswered {
+                        open.needs_list(&mut claim, list);
+                        terms.stand_for(&mut claim, most_claims)?;
+                    }
+                    claim.nth = terms.award.years.and_then(|_| u8::try_from(nth).ok());
+                    if is_over {
+                        claims.of_finished_years.push(claim);
+                    } else {
+                        claims.later.push(Claim { counted: Figure::Yuan(Range::ZERO), ..claim });
+                    }
+                }
+            }
+            // Whatever the first year is, it is not over.
+            Some(ClaimYears::Open { most: 0 }) => {}
+            Some(ClaimYears::Open { most }) => {
+                let count = terms.award.years.map_or(1, Years::count);
+                let nth = Range::new(Some(Exact::ONE), Some(Exact::from(i64::from(count))));
+                let scope = scope.in_year(None, nth);
+                let mut claim = self.claim(terms, &scope, &mut claims.open)?;
+                if let Some(list) = unanswered {
+                    claims.open.needs_list(&mut claim, list);
+                }
+                self.needs_first_day(terms.award, &mut claim, &scope, &mut claims.open)?;
+                // Each entry may have years of its own, in which other claims are the greatest.
+                terms.stand_for(&mut claim, entries.saturating_mul(u32::from(most)))?;
+                claims.of_finished_years.push(claim);
+            }
         }
-        let mut claim = self.claim(award, window, &year_scope.entry(list, None), open)?;
-        let most = match &self.rulebook[list].answer_type {
-            FactType::Records(records) => Exact::from(i64::from(records.most)),
-            _ => Exact::ZERO,
-        };
-        if claim.eligibility != Truth::NotMet {
-            claim.eligibility = Truth::Unknown;
-            open.eligibility_open.missing.insert(Missing::Fact(list));
-        }
-        if let Figure::Yuan(range) = claim.if_granted {
-            let high = range.high.map(|high| high.checked_mul(most)).transpose()?;
-            claim.if_granted = Figure::Yuan(Range::new(Some(Exact::ZERO), high));
-        }
-        claim.counted = counted(claim.if_granted, claim.eligibility, window);
-        Ok(vec![claim])
+        Ok(())
     }
 
-    fn claim(&self, award: &Award, window: Window, scope: &Scope<'_>, open: &mut OpenParts) -> Result<Claim, Overflow> {
-        let mut eligibility = Truth::Met;
+    fn most_entries(&self, list: FactId) -> u32 {
+        match &self.rulebook[list].answer_type {
+            FactType::Records(records) => records.most,
+            FactType::Single(_) | FactType::Yearly(_) => 0,
+        }
+    }
+
+    /// Which years a claim stands for depends on a day that is open.
+    fn needs_first_day(&self, award: &Award, claim: &mut Claim, scope: &Scope<'_>, open: &mut OpenParts) -> Result<(), Overflow> {
+        let Some(day) = award.first_day().filter(|_| claim.eligibility != Truth::NotMet) else { return Ok(()) };
+        let can_be_answered = self.quantity(day, scope)?.is_missing();
+        claim.eligibility = claim.eligibility.and(if can_be_answered { Truth::Unknown } else { Truth::Pending });
+        open.eligibility_open.add_quantity(self, day, scope)
+    }
+
+    fn claim(&self, terms: &Terms<'_>, scope: &Scope<'_>, open: &mut OpenParts) -> Result<Claim, Overflow> {
+        let award = terms.award;
+        let mut eligibility = Truth::from_bool(!self.is_used_up(award, terms.received));
         for condition in &award.conditions {
             eligibility = eligibility.and(self.truth(*condition, scope)?);
             if eligibility == Truth::NotMet {
                 break;
             }
         }
-        let outcome = self.outcome(&award.tiers, scope)?;
+        let outcome = self.outcome(&award.tiers, terms.received_of_amount(), scope)?;
         eligibility = eligibility.and(outcome.applies);
         if eligibility != Truth::NotMet {
             for condition in &award.conditions {
@@ -156,7 +201,7 @@ impl Evaluator<'_> {
             self.add_open_tiers(&outcome, scope, open)?;
         }
         let if_granted = match outcome.figure {
-            Figure::Yuan(range) => Figure::Yuan(range.round_to_fen()),
+            Figure::Yuan(range) => Figure::Yuan(terms.limits.of_claim(range).round_to_fen()),
             Figure::None => Figure::None,
         };
         Ok(Claim {
@@ -165,72 +210,20 @@ impl Evaluator<'_> {
             nth: None,
             eligibility,
             if_granted,
-            counted: counted(if_granted, eligibility, window),
-        })
-    }
-
-    /// Which tiers can be the first that holds, and what they pay.
-    fn outcome<'t>(&self, tiers: &'t [Tier], scope: &Scope<'_>) -> Result<Outcome<'t>, Overflow> {
-        let mut candidates = Vec::new();
-        let mut applies = Truth::NotMet;
-        for tier in tiers {
-            let holds = tier.when.map_or(Ok(Truth::Met), |when| self.truth(when, scope))?;
-            if holds == Truth::NotMet {
-                continue;
-            }
-            applies = applies.or(holds);
-            candidates.push(tier);
-            if holds == Truth::Met {
-                break;
-            }
-        }
-        let mut figure = None;
-        let mut exist = Vec::new();
-        for tier in &candidates {
-            let (of_tier, exists) = self.figure(tier.amount, scope)?;
-            figure = Some(figure.map_or(of_tier, |figure| union(figure, of_tier)));
-            exist.push(exists);
-        }
-        let figure = figure.unwrap_or(Figure::Yuan(Range::ZERO));
-        // Whichever tier it is, its figures must exist: an entry of a year that is left out does not.
-        let exists = if applies == Truth::Unknown { exist.into_iter().fold(Truth::NotMet, Truth::or) } else { Truth::of_readings(&exist) };
-        Ok(Outcome { candidates, applies: applies.and(exists), figure })
-    }
-
-    /// What an amount pays, and whether its figures exist at all.
-    fn figure(&self, amount: Amount, scope: &Scope<'_>) -> Result<(Figure, Truth), Overflow> {
-        let at_least_zero = |value: Option<Exact>| value.unwrap_or(Exact::ZERO).max(Exact::ZERO);
-        let high_of = |quantity: Quantity| quantity.range.high.map(|high| high.max(Exact::ZERO));
-        Ok(match amount {
-            Amount::Exact(node) => {
-                let value = self.quantity(node, scope)?;
-                (Figure::Yuan(Range::new(Some(at_least_zero(value.range.low)), high_of(value))), value.exists)
-            }
-            Amount::UpTo(node) => {
-                let value = self.quantity(node, scope)?;
-                (Figure::Yuan(Range::new(Some(Exact::ZERO), high_of(value))), value.exists)
-            }
-            Amount::Between(least, most) => {
-                let (least, most) = (self.quantity(least, scope)?, self.quantity(most, scope)?);
-                (Figure::Yuan(Range::new(Some(at_least_zero(least.range.low)), high_of(most))), least.exists.and(most.exists))
-            }
-            Amount::AtLeast(node) => {
-                let value = self.quantity(node, scope)?;
-                (Figure::Yuan(Range::new(Some(at_least_zero(value.range.low)), None)), value.exists)
-            }
-            Amount::NoFigure => (Figure::None, Truth::Met),
+            counted: counted(if_granted, eligibility, terms.window),
         })
     }
 
     fn add_open_tiers(&self, outcome: &Outcome<'_>, scope: &Scope<'_>, open: &mut OpenParts) -> Result<(), Overflow> {
         // While no tier is sure to apply, the tiers are part of the eligibility; afterwards they only move the amount.
-        for tier in &outcome.candidates {
+        for Candidate { tier, pays_more, .. } in &outcome.candidates {
             let part = if outcome.applies == Truth::Met { &mut open.amount_open } else { &mut open.eligibility_open };
             if let Some(when) = tier.when {
                 part.add_condition(self, when, scope)?;
             }
             let (_, exists) = self.figure(tier.amount, scope)?;
-            let part = if exists == Truth::Unknown { &mut open.eligibility_open } else { &mut open.amount_open };
+            let part =
+                if exists == Truth::Unknown || *pays_more == Truth::Unknown { &mut open.eligibility_open } else { &mut open.amount_open };
             for node in tier.amount.nodes() {
                 part.add_quantity(self, node, scope)?;
             }
@@ -239,18 +232,89 @@ impl Evaluator<'_> {
     }
 }
 
+/// What holds for all claims of an award.
+struct Terms<'a> {
+    award: &'a Award,
+    received: Exact,
+    limits: Limits,
+    window: Window,
+}
+
+impl Terms<'_> {
+    /// What was received of the amount itself, where only the difference is paid.
+    fn received_of_amount(&self) -> Option<Exact> {
+        (self.award.frequency == Frequency::Difference).then_some(self.received)
+    }
+
+    /// Lets a claim stand for up to so many of which nothing is known.
+    fn stand_for(&self, claim: &mut Claim, most: u32) -> Result<(), Overflow> {
+        if let Figure::Yuan(range) = claim.if_granted {
+            let high = range.high.map(|high| high.checked_mul(Exact::from(i64::from(most)))).transpose()?;
+            claim.if_granted = Figure::Yuan(Range::new(Some(Exact::ZERO), high));
+        }
+        claim.counted = counted(claim.if_granted, claim.eligibility, self.window);
+        Ok(())
+    }
+}
+
+/// The claims of an award, and what leaves them open.
+struct Claims {
+    of_finished_years: Vec<Claim>,
+    later: Vec<Claim>,
+    open: OpenParts,
+}
+
 #[derive(Default)]
 struct OpenParts {
     eligibility_open: Open,
     amount_open: Open,
 }
 
-struct Outcome<'t> {
-    /// The tiers that can be the first that holds.
-    candidates: Vec<&'t Tier>,
-    /// Whether one of them holds and has a figure.
-    applies: Truth,
-    figure: Figure,
+impl OpenParts {
+    /// Whether there is anything to claim depends on a list that is not answered.
+    fn needs_list(&mut self, claim: &mut Claim, list: FactId) {
+        if claim.eligibility != Truth::NotMet {
+            claim.eligibility = Truth::Unknown;
+            self.eligibility_open.missing.insert(Missing::Fact(list));
+        }
+    }
+}
+
+/// What the claims of an award come to.
+fn finding(id: AwardId, terms: &Terms<'_>, claims: Claims) -> Result<Finding, Overflow> {
+    let Claims { of_finished_years: claims, later, open: OpenParts { mut eligibility_open, amount_open } } = claims;
+    let eligibility = claims.iter().fold(Truth::NotMet, |eligibility, claim| eligibility.or(claim.eligibility));
+    let (if_granted, counted) = match (terms.award.each, terms.award.years, claims.as_slice()) {
+        (None, None, [claim]) => (claim.if_granted, claim.counted),
+        _ => (
+            figures_together(&terms.limits, claims.iter().map(|claim| (claim.year, contribution(claim))))?,
+            figures_together(&terms.limits, claims.iter().map(|claim| (claim.year, claim.counted)))?,
+        ),
+    };
+    // What is missing for one claim does not make an award unknown that another claim has met.
+    let mut amount_missing = amount_open.missing;
+    if eligibility != Truth::Unknown {
+        amount_missing.append(&mut eligibility_open.missing);
+    }
+    let mut pending = eligibility_open.pending;
+    pending.extend(amount_open.pending);
+    if eligibility == Truth::NotMet {
+        (amount_missing, pending) = Default::default();
+    }
+    Ok(Finding {
+        award: id,
+        eligibility,
+        window: terms.window,
+        if_granted,
+        counted,
+        claims,
+        later,
+        limits: terms.limits,
+        received: terms.received,
+        amount_missing: amount_missing.difference(&eligibility_open.missing).copied().collect(),
+        missing: eligibility_open.missing.into_iter().collect(),
+        pending: pending.into_iter().collect(),
+    })
 }
 
 /// Met counts in full; pending and unknown from zero; not met, or out of the window, nothing.
@@ -275,31 +339,26 @@ fn contribution(claim: &Claim) -> Figure {
     }
 }
 
-/// Adds figures; what has none leaves the sum of the others without an upper bound.
-fn sum(figures: impl Iterator<Item = Figure>) -> Result<Figure, Overflow> {
-    let mut total = Range::ZERO;
+/// What figures of claims, each with its claim year, come to together; what has none leaves the sum of the others without an upper bound.
+fn figures_together(limits: &Limits, figures: impl Iterator<Item = (Option<i32>, Figure)>) -> Result<Figure, Overflow> {
+    let (mut lows, mut highs) = (Vec::new(), Some(Vec::new()));
     let (mut any_figure, mut any_none) = (false, false);
-    for figure in figures {
-        match figure {
-            Figure::Yuan(range) => {
-                any_figure |= range != Range::ZERO;
-                total = total.checked_add(range)?;
-            }
-            Figure::None => any_none = true,
-        }
+    for (year, figure) in figures {
+        let Figure::Yuan(range) = figure else {
+            any_none = true;
+            continue;
+        };
+        any_figure |= range != Range::ZERO;
+        lows.push((year, Fen::from_yuan(range.low.unwrap_or(Exact::ZERO))));
+        highs = highs.zip(range.high).map(|(mut highs, high)| {
+            highs.push((year, Fen::from_yuan(high)));
+            highs
+        });
     }
-    Ok(match (any_figure, any_none) {
-        (_, false) => Figure::Yuan(total),
-        (false, true) => Figure::None,
-        (true, true) => Figure::Yuan(Range::new(total.low, None)),
-    })
-}
-
-/// Either of two figures.
-fn union(one: Figure, other: Figure) -> Figure {
-    match (one, other) {
-        (Figure::Yuan(one), Figure::Yuan(other)) => Figure::Yuan(one.union(other)),
-        (Figure::None, Figure::None) => Figure::None,
-        (Figure::Yuan(_), Figure::None) | (Figure::None, Figure::Yuan(_)) => Figure::Yuan(Range::new(Some(Exact::ZERO), None)),
+    if any_none && !any_figure {
+        return Ok(Figure::None);
     }
+    let low = together(limits, Bound::Low, lows.into_iter())?.to_yuan()?;
+    let high = highs.filter(|_| !any_none).map(|highs| together(limits, Bound::High, highs.into_iter())?.to_yuan()).transpose()?;
+    Ok(Figure::Yuan(Range::new(Some(low), high)))
 }

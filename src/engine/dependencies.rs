@@ -15,8 +15,8 @@ pub(super) struct Dependencies {
     claim_year: Vec<NodeId>,
     nodes: Readers<NodeId>,
     roots: Readers<AwardId>,
-    /// By node: whether it speaks of the current entry of a list around it.
-    of_entries: Vec<bool>,
+    /// By node: whether its value differs from claim to claim.
+    of_claims: Vec<bool>,
 }
 
 impl Dependencies {
@@ -24,7 +24,7 @@ impl Dependencies {
         let nodes = || (0_u32..).map(NodeId).zip(&rulebook.nodes);
         let awards = || (0_u32..).map(AwardId).zip(&rulebook.awards);
         let term = |node: &Node| match node {
-            Node::WithinTerm(document, _) => Some(document.0),
+            Node::WithinTerm(document, ..) => Some(document.0),
             _ => None,
         };
         let parameter = |node: &Node| match node {
@@ -40,7 +40,7 @@ impl Dependencies {
             claim_year: nodes().filter(|(_, node)| matches!(node.year(), Some(Year::Claim(_)))).map(|(id, _)| id).collect(),
             nodes: Readers::new(nodes().flat_map(|(id, node)| node.operands().map(move |operand| (operand.0, id)))),
             roots: Readers::new(awards().flat_map(|(id, award)| award.roots().map(move |root| (root.0, id)))),
-            of_entries: nodes_of_entries(rulebook),
+            of_claims: nodes_of_claims(rulebook),
         }
     }
 
@@ -84,10 +84,25 @@ impl Dependencies {
         self.roots.of(node.0)
     }
 
-    /// Whether a node speaks of the current entry of a list around it.
-    pub(super) fn is_of_entry(&self, node: NodeId) -> bool {
-        self.of_entries[node.index()]
+    /// Whether the value of a node differs from claim to claim of an award.
+    pub(super) fn is_of_claim(&self, node: NodeId) -> bool {
+        self.of_claims[node.index()]
     }
+}
+
+/// The nodes that speak of the current entry of a list around them, or, in an award with several years, of the claim year.
+fn nodes_of_claims(rulebook: &Rulebook) -> Vec<bool> {
+    let mut of_claims = nodes_of_entries(rulebook);
+    let mut reads_claim_year: Vec<bool> = Vec::with_capacity(rulebook.nodes.len());
+    for node in &rulebook.nodes {
+        let reads = node.reads_claim_year() || node.operands().any(|operand| reads_claim_year[operand.index()]);
+        reads_claim_year.push(reads);
+    }
+    let with_years = rulebook.awards.iter().filter(|award| award.years.is_some());
+    for node in rulebook.reachable(with_years.flat_map(|award| award.roots())) {
+        of_claims[node.index()] |= reads_claim_year[node.index()];
+    }
+    of_claims
 }
 
 /// A field speaks of the current entry of its list; so does whatever contains it, up to the sum over that list.

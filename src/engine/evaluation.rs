@@ -47,7 +47,7 @@ impl Evaluation {
         let mut evaluation = Evaluation { rulebook, dependencies, situation, values: Values::default(), findings: Vec::new() };
         // Operands come before what reads them.
         for node in (0..evaluation.rulebook.nodes.len() as u32).map(NodeId) {
-            let value = (!evaluation.dependencies.is_of_entry(node)).then(|| evaluation.evaluator().calculate(node));
+            let value = (!evaluation.dependencies.is_of_claim(node)).then(|| evaluation.evaluator().calculate(node));
             evaluation.values.push(value);
         }
         evaluation.findings = evaluation.find(evaluation.rulebook.award_ids())?;
@@ -132,8 +132,7 @@ impl Evaluation {
                 Change::IncludeDrafts(_) => {}
                 Change::AssumedStart(document, _) => touched.nodes.extend(self.dependencies.readers_of_term(*document)),
             }
-            let moved =
-                self.findings.iter().filter(|finding| finding.window != self.evaluator().window(self.rulebook[finding.award].document));
+            let moved = self.findings.iter().filter(|finding| finding.window != self.evaluator().window(finding.award));
             touched.awards.extend(moved.map(|finding| finding.award));
         }
         touched
@@ -154,7 +153,7 @@ impl Evaluation {
 
     /// Returns whether readers may see a difference: another value, or another reason why it is open.
     fn update_value(&mut self, node: NodeId) -> bool {
-        if self.dependencies.is_of_entry(node) {
+        if self.dependencies.is_of_claim(node) {
             return true;
         }
         let value = self.evaluator().calculate(node);

@@ -9,8 +9,8 @@ use crate::date::{self, Date};
 use crate::money::{Exact, Overflow};
 use crate::range::{Range, Truth};
 use crate::rulebook::{
-    Aggregate, Comparison, DocumentId, FactId, FactType, Node, NodeId, OptionSet, ParameterId, Published, Rulebook, ValueType, Variable,
-    Year,
+    Aggregate, Comparison, DocumentId, FactId, FactType, Node, NodeId, OptionSet, ParameterId, Period, Published, Rulebook, ValueType,
+    Variable, Year,
 };
 
 /// Evaluates nodes of a rulebook in a situation.
@@ -79,7 +79,7 @@ impl<'a> Evaluator<'a> {
     /// # Errors
     /// [`Overflow`] when a number in it cannot be held.
     pub fn truth(&self, node: NodeId, scope: &Scope<'_>) -> Result<Truth, Overflow> {
-        match self.known(node, scope) {
+        match self.known(node) {
             Some(Value::Condition(truth)) => *truth,
             _ => self.calculate_truth(node, scope),
         }
@@ -90,7 +90,7 @@ impl<'a> Evaluator<'a> {
     /// # Errors
     /// [`Overflow`] when it cannot be held.
     pub fn quantity(&self, node: NodeId, scope: &Scope<'_>) -> Result<Quantity, Overflow> {
-        match self.known(node, scope) {
+        match self.known(node) {
             Some(Value::Quantity(quantity)) => *quantity,
             _ => self.calculate_quantity(node, scope),
         }
@@ -106,9 +106,9 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// Values are known for the claim year of the situation.
-    fn known(&self, node: NodeId, scope: &Scope<'_>) -> Option<&'a Value> {
-        self.values.filter(|_| scope.claim_year == Some(self.situation.claim_year()))?.get(node)
+    /// Values are only kept of nodes that are the same in every scope.
+    fn known(&self, node: NodeId) -> Option<&'a Value> {
+        self.values?.get(node)
     }
 
     fn calculate_truth(&self, node: NodeId, scope: &Scope<'_>) -> Result<Truth, Overflow> {
@@ -145,7 +145,7 @@ impl<'a> Evaluator<'a> {
                 let truths: Result<Vec<Truth>, Overflow> = readings.iter().map(|reading| self.truth(*reading, scope)).collect();
                 Truth::of_readings(&truths?)
             }
-            Node::WithinTerm(document, day) => self.within_term(*document, self.quantity(*day, scope)?),
+            Node::WithinTerm(document, period, day) => self.within_term(*document, *period, self.quantity(*day, scope)?),
             // A validated rulebook has a condition wherever this is asked.
             _ => Truth::Unknown,
         })
@@ -154,6 +154,10 @@ impl<'a> Evaluator<'a> {
     fn calculate_quantity(&self, node: NodeId, scope: &Scope<'_>) -> Result<Quantity, Overflow> {
         Ok(match &self.rulebook[node] {
             Node::Number(value) => Quantity::known(*value),
+            Node::NthYear => match scope.nth.as_point() {
+                Some(nth) => Quantity::known(nth),
+                None => Quantity::unanswered(scope.nth),
+            },
             Node::Value(variable) => match self.answer(*variable, scope) {
                 Some(Answer::Number(range) | Answer::Date(range)) => Quantity::answered(*range),
                 _ => Quantity::unanswered(self.domain(*variable)),
@@ -202,6 +206,13 @@ impl<'a> Evaluator<'a> {
         let from = text.from.or_else(|| self.situation.assumed_starts.get(&document).copied());
         let end_of_years = || from.zip(text.term_years).and_then(|(from, years)| date::last_day_of_term(from, years));
         (from, text.to.or_else(end_of_years))
+    }
+
+    /// The first and last day of a period; a side that it leaves open is that of the document's term.
+    #[must_use]
+    pub fn days_of(&self, document: DocumentId, period: Period) -> (Option<Date>, Option<Date>) {
+        let (from, to) = self.term(document);
+        (period.from.or(from), period.to.or(to))
     }
 
     /// A published figure on a day. What is not published, and not supplied, is anything that it can be: never the last known value.
@@ -380,8 +391,8 @@ impl<'a> Evaluator<'a> {
         Ok(Quantity::of_operands(range, &parts))
     }
 
-    fn within_term(&self, document: DocumentId, day: Quantity) -> Truth {
-        let (from, to) = self.term(document);
+    fn within_term(&self, document: DocumentId, period: Period, day: Quantity) -> Truth {
+        let (from, to) = self.days_of(document, period);
         let bound = |day: Date| Quantity::known(date::day_number(day));
         let after_start = from.map_or(Truth::Pending, |from| compare(day, Comparison::AtLeast, bound(from)));
         let before_end = to.map_or(Truth::Met, |to| compare(day, Comparison::AtMost, bound(to)));

@@ -18,6 +18,13 @@ pub struct Limits {
     pub each_year: bool,
 }
 
+impl Limits {
+    /// What one claim pays of an amount.
+    pub(super) fn of_claim(&self, amount: Range) -> Range {
+        [self.year, self.total].into_iter().flatten().fold(amount, Range::min)
+    }
+}
+
 /// Which end of the limits' ranges applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {

@@ -8,9 +8,11 @@ mod evaluator;
 mod finding;
 mod limits;
 mod open;
+mod outcome;
 mod quantity;
 mod situation;
 mod values;
+mod years;
 
 pub use answers::{Answer, Answers};
 pub use claims::{EvaluationError, evaluate};
@@ -20,3 +22,4 @@ pub use finding::{Claim, Figure, Finding, Missing, PendingCause, Window};
 pub use limits::{Bound, Limits, together};
 pub use quantity::{Quantity, bracket_parts};
 pub use situation::{Change, Situation};
+pub use years::{ClaimYears, years_read};

@@ -53,8 +53,8 @@ impl Open {
             Node::Judged(judgement) => {
                 self.pending.insert(PendingCause::Judgement(*judgement));
             }
-            Node::WithinTerm(document, day) => {
-                let (from, to) = evaluator.term(*document);
+            Node::WithinTerm(document, period, day) => {
+                let (from, to) = evaluator.days_of(*document, *period);
                 if from.is_none() {
                     self.pending.insert(PendingCause::Date(*document));
                 }

@@ -1,4 +1,4 @@
-//! What is known of the nodes that stand outside the entries of lists.
+//! What is known of the nodes that are the same for every claim.
 
 use super::quantity::Quantity;
 use crate::money::Overflow;
@@ -22,7 +22,7 @@ impl Value {
     }
 }
 
-/// A value a node. Nodes that speak of the current entry of a list have none: theirs differ from entry to entry.
+/// A value a node. Nodes whose value differs from claim to claim have none.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Values {
     by_node: Vec<Option<Value>>,

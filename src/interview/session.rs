@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::date::Date;
-use crate::engine::{Answer, Applied, Change, Evaluation, EvaluationError, Finding, Missing, Situation, Window};
+use crate::engine::{Answer, Applied, Change, Evaluation, EvaluationError, Finding, Missing, Situation, Window, years_read};
 use crate::money::{Exact, Overflow};
 use crate::range::{Range, Truth};
 use crate::rulebook::{AwardId, DocumentId, FactId, FactType, ParameterId, Role, Rulebook, TopicId, ValueType};
@@ -292,7 +292,7 @@ fn keep_other_years(before: Option<&Answer>, question: &Question, answer: Option
 
 /// A year that an answer leaves out has no figure; one that was never asked for may have one.
 fn leave_unasked_years_open(rulebook: &Rulebook, seen: &BTreeSet<Missing>, situation: &mut Situation) {
-    for (series, year) in rulebook.years_read(situation.claim_year()) {
+    for (series, year) in years_read(rulebook, situation) {
         if let Some(Answer::Yearly(years)) = situation.answers.get(series)
             && !years.contains_key(&year)
             && !seen.contains(&Missing::Year(series, year))

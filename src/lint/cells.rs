@@ -55,9 +55,9 @@ pub(super) fn inputs(evaluator: &Evaluator<'_>, roots: &[NodeId]) -> BTreeMap<In
                     }
                 }
             }
-            Node::WithinTerm(document, day) => {
+            Node::WithinTerm(document, period, day) => {
                 if let Some(input) = number_input(&rulebook[*day]) {
-                    let (from, to) = evaluator.term(*document);
+                    let (from, to) = evaluator.days_of(*document, *period);
                     mentions.entry(input).or_default().figures.extend(from.into_iter().chain(to).map(date::day_number));
                 }
             }

@@ -13,7 +13,7 @@ use super::places::{AwardPlaces, Place};
 use super::schema::{AwardToml, AwardsToml, PayerToml, in_file_order};
 use crate::lang::{Diagnostic, Expression, ExpressionKind, parse_tier};
 use crate::money::{Exact, FigureUnit, parse_figure};
-use crate::rulebook::{Amount, Award, AwardId, AwardLimits, FactId, FactType, MatterId, Payer, Period, Tier};
+use crate::rulebook::{Amount, Award, AwardId, FactId, FactType, MatterId, Payer, Period, Tier};
 
 impl Compiler {
     /// Adds a document's awards in the order of its text, and returns them by name.
@@ -54,10 +54,17 @@ impl Compiler {
             let no_clause = Diagnostic::new("no-clause", name.span(), "the award cites no clause");
             self.report(file.problem(no_clause.hint("name the clauses that grant it, as in `clause = \"1.2\"`")));
         }
-        let clauses = toml.clause.items(&file.file.text).iter().filter_map(|clause| self.clause(file, &parts.clauses, clause)).collect();
+        let clauses: Vec<u32> =
+            toml.clause.items(&file.file.text).iter().filter_map(|clause| self.clause(file, &parts.clauses, clause)).collect();
         let matter = self.matter(file, &toml.matter);
-        let mut names = Names { document: Some(parts.id), judgements: Some(&parts.judgements), entries: Vec::new() };
+        let mut names = Names { document: Some(parts.id), judgements: Some(&parts.judgements), ..Names::default() };
         let each = toml.each.as_ref().and_then(|each| self.each(file, each, &mut names));
+        let frequency = self.frequency(file, toml);
+        let years = toml.years.as_ref().and_then(|years| self.years(file, &mut names, years));
+        names.has_years = toml.years.is_some();
+        names.performance = self.period_of(file, toml.performance.as_ref());
+        let limits = self.limits(file, parts, toml, frequency);
+        let application = self.application(file, parts, toml, &clauses);
         let gates = parts.gates.iter().filter(|(roles, ..)| roles.contains(&toml.role));
         let (mut conditions, mut places): (Vec<_>, Vec<_>) = gates.map(|(_, gate, place)| (*gate, place.clone())).unzip();
         for condition in &toml.when {
@@ -87,14 +94,21 @@ impl Compiler {
             each,
             conditions,
             tiers,
-            frequency: toml.frequency,
-            years: None,
-            limits: AwardLimits::default(),
-            application: Period::default(),
+            frequency,
+            years,
+            limits,
+            application,
             payers,
             prepare: toml.prepare.clone(),
         };
         Some((award, places))
+    }
+
+    /// When one may apply: as the award says, or the first of its clauses that says something.
+    fn application(&mut self, file: &Parsed<AwardsToml>, parts: &DocumentParts, toml: &AwardToml, clauses: &[u32]) -> Period {
+        let of_clauses = clauses.iter().filter_map(|clause| parts.periods.get(*clause as usize)).copied();
+        let own = self.period_of(file, toml.application.as_ref());
+        std::iter::once(own).chain(of_clauses).find(|period| *period != Period::default()).unwrap_or_default()
     }
 
     fn matter(&mut self, file: &Parsed<AwardsToml>, name: &Spanned<String>) -> Option<MatterId> {

@@ -13,7 +13,7 @@ use super::places::Place;
 use super::schema::{ClauseToml, DocumentFile, ExclusiveToml, FigureMark, in_file_order};
 use crate::date::{self, Date};
 use crate::lang::Diagnostic;
-use crate::rulebook::{AwardId, Clause, Document, DocumentId, Exclusion, Judgement, JudgementId, NodeId, Role};
+use crate::rulebook::{AwardId, Clause, Document, DocumentId, Exclusion, Judgement, JudgementId, NodeId, Period, Role};
 
 /// A clause as it lies in its source text.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub(super) struct DocumentParts {
     pub(super) gates: Vec<(Vec<Role>, NodeId, Place)>,
     /// Positions of clauses, by their id.
     pub(super) clauses: BTreeMap<String, u32>,
+    /// When one may apply, by the position of the clause.
+    pub(super) periods: Vec<Period>,
 }
 
 impl Compiler {
@@ -53,7 +55,9 @@ impl Compiler {
         let clauses = self.clause_positions(folder);
         let judgements = self.judgements(&folder.document);
         let gates = self.gates(&folder.document, id, &judgements, &clauses);
-        let parts = DocumentParts { id, judgements, gates, clauses };
+        let clauses_toml = &folder.clauses.content.clause;
+        let periods = clauses_toml.iter().map(|clause| self.period(&folder.clauses, clause.from.as_ref(), clause.to.as_ref())).collect();
+        let parts = DocumentParts { id, judgements, gates, clauses, periods };
         let awards = self.add_awards(folder, &parts);
         for exclusive in &folder.document.content.exclusive {
             self.add_exclusion(&folder.document, &parts, exclusive, &awards);
@@ -162,7 +166,7 @@ impl Compiler {
         let mut gates = Vec::new();
         for gate in &file.content.gate {
             self.clause(file, clauses, &gate.clause);
-            let mut names = Names { document: Some(document), judgements: Some(judgements), entries: Vec::new() };
+            let mut names = Names { document: Some(document), judgements: Some(judgements), ..Names::default() };
             if let Some(node) = self.condition_string(file, &mut names, &gate.when) {
                 gates.push((gate.roles.clone(), node, Place::of_string(&file.file, &gate.when)));
             }

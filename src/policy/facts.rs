@@ -18,6 +18,9 @@ use crate::rulebook::{
 /// How many entries a list may have unless its fact says otherwise.
 const USUAL_RECORDS: u32 = 20;
 
+/// What answers and expressions hold beside facts.
+const RESERVED: [&str; 2] = ["received", "nth"];
+
 impl Compiler {
     pub(super) fn add_facts(&mut self, folder: &Folder) {
         let mut topics: Vec<&(String, Parsed<FactsToml>)> = folder.facts.iter().collect();
@@ -48,6 +51,10 @@ impl Compiler {
 
     fn add_fact(&mut self, file: &Parsed<FactsToml>, topic: TopicId, name: &Spanned<String>, fact: &FactToml) {
         self.check_id(file, name);
+        if RESERVED.contains(&name.get_ref().as_str()) {
+            let problem = Diagnostic::new("bad-id", name.span(), format!("`{}` means something else", name.get_ref()));
+            self.report(file.problem(problem.hint("give the fact another name")));
+        }
         let answer_type = match self.fact_type(file, name, fact) {
             Ok(answer_type) => answer_type,
             Err(diagnostic) => return self.report(file.problem(diagnostic)),

@@ -96,7 +96,7 @@ impl Compiler {
                         .hint("use it in an award's `when`")
                 })?;
                 let day = self.day_quantity(names, &arguments[0])?;
-                Ok(Lowered::Condition(self.node(Node::WithinTerm(document, day))))
+                Ok(Lowered::Condition(self.node(Node::WithinTerm(document, names.performance, day))))
             }
             "growth" => {
                 takes(2, "growth(SERIES, y)")?;

@@ -7,7 +7,8 @@ use crate::date;
 use crate::lang::{BinaryOperator, Diagnostic, Expression, ExpressionKind, QuantityType, Span, YearExpression};
 use crate::money::Exact;
 use crate::rulebook::{
-    Aggregate, Choice, Comparison, DocumentId, FactId, FactType, JudgementId, Measure, Node, NodeId, OptionSet, ValueType, Variable, Year,
+    Aggregate, Choice, Comparison, DocumentId, FactId, FactType, JudgementId, Measure, Node, NodeId, OptionSet, Period, ValueType,
+    Variable, Year,
 };
 
 /// What names mean where an expression stands.
@@ -17,6 +18,10 @@ pub(super) struct Names<'n> {
     pub(super) document: Option<DocumentId>,
     /// What its authorities decide.
     pub(super) judgements: Option<&'n BTreeMap<String, JudgementId>>,
+    /// When what is rewarded must happen; a side that is left open is that of the document's term.
+    pub(super) performance: Period,
+    /// Whether the award has years of its own, so that `nth` means something.
+    pub(super) has_years: bool,
     /// What the current entries of lists are called.
     pub(super) entries: Vec<(String, FactId)>,
 }
@@ -50,6 +55,22 @@ impl Compiler {
                 Err(Diagnostic::new("type-mismatch", expression.span.clone(), format!("{} is no amount", other.name())).expected("yuan"))
             }
         }
+    }
+
+    /// Lowers the day in whose year the claim years of an award start. Once everything is answered it is one day.
+    pub(super) fn first_day(&mut self, names: &mut Names<'_>, expression: &Expression) -> Result<NodeId, Diagnostic> {
+        let span = expression.span.clone();
+        let (day, quantity_type) = self.quantity(names, expression)?;
+        if quantity_type != QuantityType::Day {
+            let diagnostic = Diagnostic::new("type-mismatch", span, format!("{} is no day", quantity_type.name()));
+            return Err(diagnostic.expected("a date fact"));
+        }
+        let is_open = |node: &Node| matches!(node, Node::ReadingsOfQuantity(_) | Node::Aggregate(_));
+        if self.rulebook.reachable(std::iter::once(day)).any(|node| is_open(&self.rulebook[node])) {
+            let diagnostic = Diagnostic::new("bad-years", span, "claim years start in the year of one day");
+            return Err(diagnostic.expected("a date fact, or the later or earlier of several"));
+        }
+        Ok(day)
     }
 
     pub(super) fn quantity(&mut self, names: &mut Names<'_>, expression: &Expression) -> Result<(NodeId, QuantityType), Diagnostic> {
@@ -150,6 +171,7 @@ impl Compiler {
                 })?;
                 self.field(list, name, span)
             }
+            None if name == "nth" && names.has_years => Ok(Lowered::Quantity(self.node(Node::NthYear), QuantityType::Count)),
             None => self.bare_name(name, span),
         }
     }
@@ -175,6 +197,7 @@ impl Compiler {
         let diagnostic = Diagnostic::new("unknown-name", span, format!("no fact or term is called `{name}`"));
         Err(match name {
             "y" => diagnostic.hint("the claim year stands in brackets, as in `x[y]`"),
+            "nth" => diagnostic.hint("`nth` is the number of the claim year in an award with `years`"),
             "no_figure" => diagnostic.hint("`no_figure` is a whole amount"),
             _ => {
                 let undefined = diagnostic.hint("facts are defined in `facts/`, terms in `terms/`");

@@ -4,6 +4,7 @@
 
 mod awards;
 mod checks;
+mod claims;
 mod compile;
 mod document;
 mod facts;

@@ -222,8 +222,11 @@ pub(super) struct AwardToml {
     #[serde(default)]
     pub(super) when: Vec<Spanned<String>>,
     pub(super) amount: OneOrMany,
-    #[serde(default = "once")]
-    pub(super) frequency: Frequency,
+    pub(super) frequency: Option<Spanned<Frequency>>,
+    pub(super) years: Option<Spanned<String>>,
+    pub(super) limits: Option<LimitsToml>,
+    pub(super) performance: Option<PeriodToml>,
+    pub(super) application: Option<PeriodToml>,
     #[serde(default)]
     pub(super) payers: Vec<PayerToml>,
     pub(super) note: Option<Text>,
@@ -239,8 +242,19 @@ fn grant() -> Kind {
     Kind::Grant
 }
 
-fn once() -> Frequency {
-    Frequency::Once
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LimitsToml {
+    pub(super) year: Option<Spanned<String>>,
+    pub(super) total: Option<Spanned<String>>,
+    pub(super) claims: Option<Spanned<i64>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PeriodToml {
+    pub(super) from: Option<Spanned<Datetime>>,
+    pub(super) to: Option<Spanned<Datetime>>,
 }
 
 /// One string, or a list of them. The places of a list's strings are found again by [`OneOrMany::items`].
@@ -298,6 +312,8 @@ pub(super) struct ClausesToml {
 pub(super) struct ClauseToml {
     pub(super) id: Spanned<String>,
     pub(super) place: Text,
+    pub(super) from: Option<Spanned<Datetime>>,
+    pub(super) to: Option<Spanned<Datetime>>,
     pub(super) line: u32,
     pub(super) sentences: Vec<String>,
     pub(super) marked: Option<Text>,
@@ -369,6 +385,9 @@ pub struct CaseToml {
     /// Values of parameters that are supplied, as literals of the law.
     #[serde(default)]
     pub parameters: BTreeMap<String, String>,
+    /// What was received before, by award.
+    #[serde(default)]
+    pub received: toml::Table,
     /// What each award must come to.
     #[serde(default)]
     pub expect: BTreeMap<Spanned<String>, Spanned<String>>,

@@ -94,60 +94,57 @@ fn amount_in_words(award: &Award, finding: &Finding, language: Language) -> Stri
 }
 
 impl Teller<'_> {
-    /// A line a claim; claims of a list are named.
+    /// A line a claim, named by its entry and its year; then what the limits take off.
     fn award_working(&self, award: &Award, finding: &Finding) -> Vec<String> {
-        let year_scope = Scope::of_year(self.evaluator.situation.claim_year());
+        let outer = Scope::of_year(self.evaluator.situation.claim_year());
         let mut lines = Vec::new();
         for claim in finding.claims.iter().filter(|claim| award.each.is_none() || claim.eligibility != Truth::NotMet) {
-            let Some(list) = award.each else {
-                lines.extend(self.working(award, claim, &year_scope));
-                continue;
-            };
-            let scope = year_scope.entry(list, claim.record);
-            let name = claim.record.map(|position| self.entry_name(list, position));
-            lines.extend(self.working(award, claim, &scope).into_iter().map(|line| match &name {
-                Some(name) => text::headed(name, &line, self.language),
-                None => line,
-            }));
+            let name = self.claim_name(award, claim);
+            let working = self.working(award, finding, claim, &self.scope_of(award, claim, &outer));
+            lines.extend(working.into_iter().map(|line| if name.is_empty() { line } else { text::headed(&name, &line, self.language) }));
+        }
+        if finding.claims.len() > 1 {
+            lines.extend(self.limit_lines(finding));
         }
         lines
     }
 
-    /// The award's conditions; those that speak of an entry are told for each entry.
+    /// The award's conditions; those that speak of an entry or of a claim year are told for each claim.
     fn award_reasons(&self, award: &Award, finding: &Finding) -> Vec<Reason> {
-        let year_scope = Scope::of_year(self.evaluator.situation.claim_year());
-        let Some(list) = award.each else {
-            let mut reasons: Vec<Reason> = award.conditions.iter().map(|condition| self.reason(*condition, &year_scope)).collect();
-            // A reading that agrees may say what another condition has just said.
-            reasons.dedup();
-            return reasons;
-        };
-        let (of_entry, shared): (Vec<NodeId>, Vec<NodeId>) =
-            award.conditions.iter().partition(|condition| reads_entry(self.rulebook(), **condition, list));
-        let mut reasons: Vec<Reason> = shared.iter().map(|condition| self.reason(*condition, &year_scope)).collect();
-        if finding.claims.is_empty() {
+        let outer = Scope::of_year(self.evaluator.situation.claim_year());
+        let of_entry = |node: &NodeId| award.each.is_some_and(|list| reads_entry(self.rulebook(), *node, list));
+        let of_year = |node: &NodeId| award.years.is_some() && reads_claim_year(self.rulebook(), *node);
+        let (of_claim, shared): (Vec<NodeId>, Vec<NodeId>) = award.conditions.iter().partition(|node| of_entry(node) || of_year(node));
+        let years_of_entry = award.first_day().is_some_and(|day| of_entry(&day));
+        let mut reasons: Vec<Reason> = self.received_reason(award, finding).into_iter().collect();
+        if !years_of_entry {
+            reasons.extend(self.first_year_reason(award, &outer));
+        }
+        reasons.extend(shared.iter().map(|condition| self.reason(*condition, &outer)));
+        // A reading that agrees may say what another condition has just said.
+        reasons.dedup();
+        if let Some(list) = award.each.filter(|_| finding.claims.is_empty() && !years_of_entry) {
             let condition = self.say(&self.rulebook()[list].wording.label).to_owned();
             reasons.push(Reason { truth: Truth::NotMet, condition, answer: Some(self.phrase(text::NO_ENTRIES)), parts: Vec::new() });
         }
         for claim in &finding.claims {
-            let scope = year_scope.entry(list, claim.record);
-            let parts: Vec<Reason> = of_entry.iter().map(|condition| self.reason(*condition, &scope)).collect();
-            match claim.record {
-                Some(position) if !parts.is_empty() => reasons.push(Reason {
-                    truth: parts.iter().fold(Truth::Met, |truth, part| truth.and(part.truth)),
-                    condition: self.entry_name(list, position),
-                    answer: None,
-                    parts,
-                }),
-                Some(_) => {}
-                None => reasons.extend(parts),
+            let scope = self.scope_of(award, claim, &outer);
+            let first_year = years_of_entry.then(|| self.first_year_reason(award, &scope)).flatten();
+            let parts: Vec<Reason> =
+                first_year.into_iter().chain(of_claim.iter().map(|condition| self.reason(*condition, &scope))).collect();
+            let name = self.claim_name(award, claim);
+            if name.is_empty() {
+                reasons.extend(parts);
+            } else if !parts.is_empty() {
+                let truth = parts.iter().fold(Truth::Met, |truth, part| truth.and(part.truth));
+                reasons.push(Reason { truth, condition: name, answer: None, parts });
             }
         }
         reasons
     }
 
     /// `第1个项目`
-    fn entry_name(&self, list: FactId, position: usize) -> String {
+    pub(super) fn entry_name(&self, list: FactId, position: usize) -> String {
         match &self.rulebook()[list].answer_type {
             FactType::Records(records) => text::entry(position + 1, self.say(&records.entry), self.language),
             FactType::Single(_) | FactType::Yearly(_) => String::new(),
@@ -159,6 +156,11 @@ impl Teller<'_> {
 fn reads_entry(rulebook: &Rulebook, node: NodeId, list: FactId) -> bool {
     let reads = matches!(rulebook[node].variable(), Some(Variable::Field(of, _)) if of == list);
     reads || rulebook[node].operands().any(|operand| reads_entry(rulebook, operand, list))
+}
+
+/// Whether a condition speaks of the claim year.
+fn reads_claim_year(rulebook: &Rulebook, node: NodeId) -> bool {
+    rulebook.reachable(std::iter::once(node)).any(|node| rulebook[node].reads_claim_year())
 }
 
 fn payers(payers: &[Payer], language: Language) -> Option<String> {

@@ -1,6 +1,7 @@
 //! Findings and plan in words, for screens, the command line and exports.
 
 mod award;
+mod claims;
 mod figures;
 mod reasons;
 mod words;

@@ -85,8 +85,8 @@ impl<'a> Teller<'a> {
                 }
             }
             Node::Judged(judgement) => (text::judged(self.say(&self.rulebook()[*judgement].label), self.language), None, Vec::new()),
-            Node::WithinTerm(document, day) => {
-                let (from, to) = self.evaluator.term(*document);
+            Node::WithinTerm(document, period, day) => {
+                let (from, to) = self.evaluator.days_of(*document, *period);
                 let [from, to] = [from, to].map(|day| day.map(|day| date_in_words(day, self.language)));
                 let subject = self.subject(*day, scope);
                 (
@@ -151,6 +151,7 @@ impl<'a> Teller<'a> {
             }
             Node::Marginal(base, _) => text::marginal(&self.subject(*base, scope), self.language),
             Node::Floor(operand) => text::full_units(&self.subject(*operand, scope), self.language),
+            Node::NthYear => self.phrase(text::NUMBER_OF_YEAR),
             Node::MeanGrowth { series, year, years } => {
                 let label = self.say(&self.rulebook()[*series].wording.label);
                 text::mean_growth(label, year.resolve(scope.claim_year), *years, self.language)

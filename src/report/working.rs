@@ -2,10 +2,10 @@
 
 use super::figures::{figure_in_words, range_in_words, yuan};
 use super::reasons::{Teller, Unit};
-use crate::engine::{Claim, Figure, Scope, bracket_parts};
+use crate::engine::{Claim, Figure, Finding, Scope, bracket_parts};
 use crate::money::Exact;
 use crate::range::{Range, Truth};
-use crate::rulebook::{Amount, Award, Bracket, Measure, Node, NodeId};
+use crate::rulebook::{Amount, Award, Bracket, Frequency, Measure, Node, NodeId};
 use crate::text::report as text;
 
 /// Whether a calculation stands inside another one.
@@ -17,7 +17,7 @@ enum Place {
 
 impl Teller<'_> {
     /// How a claim's amount comes about: a line for each tier that can apply.
-    pub(super) fn working(&self, award: &Award, claim: &Claim, scope: &Scope<'_>) -> Vec<String> {
+    pub(super) fn working(&self, award: &Award, finding: &Finding, claim: &Claim, scope: &Scope<'_>) -> Vec<String> {
         let mut lines = Vec::new();
         for tier in &award.tiers {
             let holds = tier.when.map_or(Truth::Met, |when| self.evaluator.truth(when, scope).unwrap_or(Truth::Unknown));
@@ -39,6 +39,11 @@ impl Teller<'_> {
             && !line.ends_with(&result)
             && claim.if_granted.range().is_some_and(Range::is_point)
         {
+            // What a limit takes off, or was received before, is said; a cap of the calculation has said it itself.
+            let paid = text::received(&figure_in_words(Figure::Yuan(Range::point(finding.received)), self.language), self.language);
+            let difference = award.frequency == Frequency::Difference && finding.received > Exact::ZERO;
+            let cause = if difference { Some(paid) } else { self.stopped_by(finding, claim.if_granted) };
+            line.push_str(&cause.map(|cause| text::parenthesised(&cause, self.language)).unwrap_or_default());
             line.push_str(" → ");
             line.push_str(&result);
         }

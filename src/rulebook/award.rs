@@ -237,6 +237,15 @@ pub enum Amount {
 }
 
 impl Amount {
+    /// The node of the most that it pays, if it has an upper bound.
+    #[must_use]
+    pub fn upper_bound(self) -> Option<NodeId> {
+        match self {
+            Amount::Exact(node) | Amount::UpTo(node) | Amount::Between(_, node) => Some(node),
+            Amount::AtLeast(_) | Amount::NoFigure => None,
+        }
+    }
+
     /// The nodes of its figures.
     pub fn nodes(self) -> impl Iterator<Item = NodeId> {
         let nodes = match self {

@@ -19,7 +19,7 @@ pub use node::{Aggregate, Bracket, Comparison, Node, NodeId, OptionSet, TimeUnit
 pub use parameter::{Parameter, Published, PublishedValue};
 pub use validate::{InvalidRulebook, validate};
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use validate::{MOST_GROWTH_YEARS, MOST_RECORDS};
+pub(crate) use validate::{MOST_CLAIM_YEARS, MOST_GROWTH_YEARS, MOST_RECORDS, YEARS};
 
 use std::collections::BTreeSet;
 
@@ -156,6 +156,16 @@ impl Rulebook {
         position(&self.parameters, |parameter| parameter.id == id).map(ParameterId)
     }
 
+    /// The award with this name in a document, or, as `document/award`, in any.
+    #[must_use]
+    pub fn award_named(&self, document: Option<DocumentId>, name: &str) -> Option<AwardId> {
+        let (document, id) = match name.split_once('/') {
+            Some((document, id)) => (self.document_named(document)?, id),
+            None => (document?, name),
+        };
+        position(&self.awards, |award| award.document == document && award.id == id).map(AwardId)
+    }
+
     /// All awards with their ids.
     pub fn award_ids(&self) -> impl Iterator<Item = AwardId> + use<> {
         (0..self.awards.len() as u32).map(AwardId)
@@ -170,18 +180,6 @@ impl Rulebook {
     #[must_use]
     pub fn roles(&self) -> Vec<Role> {
         Role::ALL.into_iter().filter(|role| self.awards.iter().any(|award| award.role == *role)).collect()
-    }
-
-    /// The calendar years of yearly facts that some expression reads, given the claim year.
-    #[must_use]
-    pub fn years_read(&self, claim_year: i32) -> BTreeSet<(FactId, i32)> {
-        let years_of = |node: &Node| match node {
-            Node::ValueInYear(series, year) => vec![(*series, *year)],
-            Node::MeanGrowth { series, year, years } => (0..=*years).map(|back| (*series, year.earlier(back))).collect(),
-            Node::CompareCompoundGrowth { series, year, years, .. } => vec![(*series, *year), (*series, year.earlier(*years))],
-            _ => Vec::new(),
-        };
-        self.nodes.iter().flat_map(years_of).filter_map(|(series, year)| Some((series, year.resolve(Some(claim_year))?))).collect()
     }
 
     /// The type of the value that a variable holds; `None` for lists and yearly facts.

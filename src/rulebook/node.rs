@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DocumentId, FactId, JudgementId, ParameterId, TermId};
+use super::{DocumentId, FactId, JudgementId, ParameterId, Period, TermId};
 use crate::money::Exact;
 
 /// Names a [`Node`].
@@ -53,13 +53,15 @@ pub enum Node {
     Judged(JudgementId),
     /// Condition: the text can be read as each of these conditions.
     ReadingsOfCondition(Vec<NodeId>),
-    /// Condition: this day lies in the document's term.
-    WithinTerm(DocumentId, NodeId),
+    /// Condition: this day lies in the period; a side that it leaves open is that of the document's term.
+    WithinTerm(DocumentId, Period, NodeId),
 
     /// Quantity: a literal.
     Number(Exact),
     /// Quantity: the answer to a number or date.
     Value(Variable),
+    /// Quantity: which of the award's years the claim year is, from 1.
+    NthYear,
     /// Quantity: one year of a yearly fact.
     ValueInYear(FactId, Year),
     /// Quantity: the day of evaluation.
@@ -245,13 +247,14 @@ impl Node {
             | Node::IsOneOf(..)
             | Node::Judged(_)
             | Node::Number(_)
+            | Node::NthYear
             | Node::Value(_)
             | Node::ValueInYear(..)
             | Node::AsOf
             | Node::MeanGrowth { .. } => ([None, None], &[]),
             Node::Not(operand)
             | Node::Term(_, operand)
-            | Node::WithinTerm(_, operand)
+            | Node::WithinTerm(_, _, operand)
             | Node::Floor(operand)
             | Node::Marginal(operand, _)
             | Node::Parameter(_, operand) => ([Some(*operand), None], &[]),
@@ -309,6 +312,23 @@ impl Node {
             Node::ValueInYear(_, year) | Node::MeanGrowth { year, .. } | Node::CompareCompoundGrowth { year, .. } => Some(*year),
             _ => None,
         }
+    }
+
+    /// The years of yearly facts that it reads itself.
+    #[must_use]
+    pub fn years_read(&self) -> Vec<(FactId, Year)> {
+        match self {
+            Node::ValueInYear(series, year) => vec![(*series, *year)],
+            Node::MeanGrowth { series, year, years } => (0..=*years).map(|back| (*series, year.earlier(back))).collect(),
+            Node::CompareCompoundGrowth { series, year, years, .. } => vec![(*series, *year), (*series, year.earlier(*years))],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether its value can differ between the claim years of an award.
+    #[must_use]
+    pub fn reads_claim_year(&self) -> bool {
+        matches!(self, Node::NthYear) || matches!(self.year(), Some(Year::Claim(_)))
     }
 
     /// Whether it is true or false rather than a number.

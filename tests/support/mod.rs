@@ -11,8 +11,8 @@ use huisuan::money::Exact;
 use huisuan::policy::{compile, read_folder};
 use huisuan::range::Range;
 use huisuan::rulebook::{
-    DocumentId, FactId, FactType, Measure, Node, NumberType, OptionSet, Parameter, ParameterId, Role, Rulebook, TimeUnit, UNRANKED,
-    ValueType, Variable,
+    AwardId, DocumentId, FactId, FactType, Measure, Node, NumberType, OptionSet, Parameter, ParameterId, Role, Rulebook, TimeUnit,
+    UNRANKED, ValueType, Variable,
 };
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -102,13 +102,18 @@ impl<'r> Drawer<'r> {
         Drawer { rulebook, thresholds: thresholds(rulebook) }
     }
 
+    /// How many years before the claim year figures are drawn for; awards with years of their own read more of them.
+    fn years_back(&self) -> std::ops::Range<i32> {
+        if has_claim_years(self.rulebook) { -2..5 } else { 0..4 }
+    }
+
     /// A complete answer: every number a point, every field given.
     pub(crate) fn complete(&self, fact: FactId, situation: &Situation, fortune: Fortune, dice: &mut Dice) -> Answer {
         match &self.rulebook[fact].answer_type {
             FactType::Single(value_type) => self.value(fact, value_type, situation, fortune, dice),
             FactType::Yearly(number) => {
                 let mut years = BTreeMap::new();
-                for back in 0..4 {
+                for back in self.years_back() {
                     if dice.roll(8) != 7 {
                         years.insert(situation.claim_year() - back, Some(Range::point(self.number(fact, number, dice))));
                     }
@@ -132,7 +137,7 @@ impl<'r> Drawer<'r> {
             (2..=3, _) => None,
             (_, Answer::Yearly(years)) => {
                 let mut partial = years.clone();
-                for back in 0..4 {
+                for back in self.years_back() {
                     let year = situation.claim_year() - back;
                     match (dice.roll(4), years.get(&year)) {
                         // Whether there is a figure at all may be unknown, too.
@@ -255,6 +260,11 @@ pub(crate) fn frame(rulebook: &Rulebook, dice: &mut Dice) -> Situation {
     for (index, parameter) in rulebook.parameters.iter().enumerate() {
         situation.parameters.extend(supplied(parameter, dice).map(|value| (ParameterId(index as u32), value)));
     }
+    for award in rulebook.award_ids() {
+        if dice.roll(5) == 4 {
+            situation.received.insert(award, received(rulebook, award, dice));
+        }
+    }
     situation
 }
 
@@ -266,6 +276,29 @@ pub(crate) fn supplied(parameter: &Parameter, dice: &mut Dice) -> Option<Range> 
         3 => Some(Range::point(dice.pick(&values)).union(Range::point(dice.pick(&values)))),
         _ => None,
     }
+}
+
+/// An amount of an award, a fen less or more, or half of it.
+pub(crate) fn received(rulebook: &Rulebook, award: AwardId, dice: &mut Dice) -> Exact {
+    let figure = |node| match rulebook[node] {
+        Node::Number(value) if value >= Exact::ONE => Some(value),
+        _ => None,
+    };
+    let mut figures: Vec<Exact> = rulebook.reachable(rulebook[award].roots()).filter_map(figure).collect();
+    figures.push(Exact::from(100_000));
+    let figure = dice.pick(&figures);
+    let fen = Exact::parse_plain("0.01").expect("a figure");
+    let drawn = match dice.roll(4) {
+        0 => Ok(figure),
+        1 => figure.checked_sub(fen),
+        2 => figure.checked_add(fen),
+        _ => figure.checked_div(Exact::from(2)),
+    };
+    drawn.expect("small numbers")
+}
+
+fn has_claim_years(rulebook: &Rulebook) -> bool {
+    rulebook.awards.iter().any(|award| award.years.is_some())
 }
 
 /// A situation with a complete answer to every fact, and one with less said.
@@ -293,7 +326,7 @@ pub(crate) fn named(rulebook: &Rulebook, answers: &Answers) -> String {
 }
 
 /// `document/award`
-pub(crate) fn award_name(rulebook: &Rulebook, award: huisuan::rulebook::AwardId) -> String {
+pub(crate) fn award_name(rulebook: &Rulebook, award: AwardId) -> String {
     format!("{}/{}", rulebook[rulebook[award].document].id, rulebook[award].id)
 }
 
@@ -310,6 +343,17 @@ fn days(rulebook: &Rulebook, situation: &Situation) -> Vec<Exact> {
     days.extend(
         rulebook.nodes.iter().filter_map(|node| months_told(rulebook, node)).filter_map(|months| months_before(situation.as_of, months)),
     );
+    let of_nodes = rulebook.nodes.iter().filter_map(|node| match node {
+        Node::WithinTerm(_, period, _) => Some(*period),
+        _ => None,
+    });
+    for period in rulebook.awards.iter().map(|award| award.application).chain(of_nodes) {
+        days.extend(period.from.into_iter().chain(period.to));
+    }
+    if has_claim_years(rulebook) {
+        // A day before is in another year.
+        days.extend((-5..=1).filter_map(|years| from_numbers(situation.as_of.year() + years, 1, 1)));
+    }
     days.into_iter().flat_map(|day| [Some(day), day.previous_day(), day.next_day()]).flatten().map(day_number).collect()
 }
 

@@ -1,0 +1,116 @@
+//! Claims in words: their years, what was received before, and what the limits of an award take off.
+
+use super::figures::{range_in_words, yuan};
+use super::reasons::{Reason, Teller};
+use crate::engine::{Bound, Claim, ClaimYears, Figure, Finding, Limits, Scope, together};
+use crate::money::{Exact, Fen, Overflow};
+use crate::range::{Range, Truth};
+use crate::rulebook::{Award, Frequency};
+use crate::text::at_line_start;
+use crate::text::report as text;
+
+impl Teller<'_> {
+    /// The scope of a claim, given the one around its award: its entry and its year.
+    pub(super) fn scope_of<'s>(&self, award: &Award, claim: &Claim, outer: &'s Scope<'s>) -> Scope<'s> {
+        let scope = award.each.map_or(*outer, |list| outer.entry(list, claim.record));
+        let years = Range::new(Some(Exact::ONE), award.years.map(|years| Exact::from(i64::from(years.count()))));
+        let nth = claim.nth.map_or(years, |nth| Range::point(Exact::from(i64::from(nth))));
+        if award.frequency == Frequency::Yearly { scope.in_year(claim.year, nth) } else { scope }
+    }
+
+    /// Whether what was received before leaves anything to claim, where that matters.
+    pub(super) fn received_reason(&self, award: &Award, finding: &Finding) -> Option<Reason> {
+        let received = Some(finding.received).filter(|received| *received > Exact::ZERO)?;
+        let answer = Some(text::received(&yuan(received, self.language), self.language));
+        let reason = |truth, condition| self.reason_of_claim(truth, condition, answer);
+        match award.frequency {
+            Frequency::Once if self.evaluator.is_used_up(award, received) => Some(reason(Truth::NotMet, text::NOT_RECEIVED_YET)),
+            Frequency::Difference => {
+                let scope = Scope::of_year(self.evaluator.situation.claim_year());
+                let truth = self.evaluator.leaves_a_difference(award, received, &scope).unwrap_or(Truth::Unknown);
+                Some(reason(truth, text::MORE_THAN_RECEIVED))
+            }
+            Frequency::Once | Frequency::Yearly => None,
+        }
+    }
+
+    /// Whether the first of an award's own years is over.
+    pub(super) fn first_year_reason(&self, award: &Award, scope: &Scope<'_>) -> Option<Reason> {
+        award.years?;
+        let last_full = self.evaluator.situation.claim_year();
+        let (truth, first) = match self.evaluator.claim_years(award, scope) {
+            Ok(Some(ClaimYears::Known { first, .. })) => (Truth::from_bool(first <= last_full), Some(first)),
+            Ok(Some(ClaimYears::Open { most: 0 })) => (Truth::NotMet, None),
+            _ => (Truth::Unknown, None),
+        };
+        let answer = first.map(|first| text::year(Some(first), self.language));
+        Some(self.reason_of_claim(truth, text::FIRST_YEAR_IS_OVER, answer))
+    }
+
+    fn reason_of_claim(&self, truth: Truth, condition: text::Phrase, answer: Option<String>) -> Reason {
+        Reason { truth, condition: at_line_start(condition.in_language(self.language), self.language), answer, parts: Vec::new() }
+    }
+
+    /// What a claim is called: its entry and, where the award has years of its own, its year. Nothing where there is one claim only.
+    pub(super) fn claim_name(&self, award: &Award, claim: &Claim) -> String {
+        let entry = award.each.zip(claim.record).map(|(list, position)| self.entry_name(list, position));
+        let year = award.years.map(|_| text::year(claim.year, self.language));
+        [entry, year].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Which limit an amount stops at, if it is one.
+    pub(super) fn stopped_by(&self, finding: &Finding, amount: Figure) -> Option<String> {
+        let amount = amount.range()?;
+        let is_stopped = |limit: Option<Range>| limit.filter(|limit| limit.round_to_fen() == amount);
+        if let Some(year) = is_stopped(finding.limits.year) {
+            return Some(text::limit_of_year(&range_in_words(year, self.language), self.language));
+        }
+        is_stopped(finding.limits.total).map(|total| self.limit_in_all(total, finding.received))
+    }
+
+    /// What the limits take off the claims together: a line a limit that binds, in the order in which they apply.
+    pub(super) fn limit_lines(&self, finding: &Finding) -> Vec<String> {
+        let Limits { year, total, claims, each_year } = finding.limits;
+        let none = Limits { each_year, ..Limits::default() };
+        let of_number = Limits { claims, ..none };
+        let of_year = Limits { year, ..of_number };
+        let in_all = Limits { total, ..of_year };
+        let mut lines = Vec::new();
+        let Ok(mut before) = sum_within(&none, &finding.claims) else { return lines };
+        for (limits, limit) in [
+            (of_number, claims.map(|claims| text::limit_of_claims(claims, each_year, self.language))),
+            (of_year, year.map(|year| text::limit_of_year(&range_in_words(year, self.language), self.language))),
+            (in_all, total.map(|total| self.limit_in_all(total, finding.received))),
+        ] {
+            let (Ok(after), Some(limit)) = (sum_within(&limits, &finding.claims), limit) else { continue };
+            if after != before {
+                let [from, to] = [before, after].map(|range| range_in_words(range, self.language));
+                lines.push(text::headed(&limit, &format!("{from} → {to}"), self.language));
+            }
+            before = after;
+        }
+        lines
+    }
+
+    fn limit_in_all(&self, total: Range, received: Exact) -> String {
+        let left = text::limit_in_all(&range_in_words(total, self.language), self.language);
+        if received > Exact::ZERO { text::after_received(&left, &yuan(received, self.language), self.language) } else { left }
+    }
+}
+
+/// What the claims that are not ruled out come to within some limits, if granted.
+fn sum_within(limits: &Limits, claims: &[Claim]) -> Result<Range, Overflow> {
+    let amounts = || {
+        let possible = claims.iter().filter(|claim| claim.eligibility != Truth::NotMet);
+        possible.filter_map(|claim| Some((claim, claim.if_granted.range()?)))
+    };
+    let lows = amounts().map(|(claim, range)| {
+        let low = range.low.filter(|_| claim.eligibility != Truth::Unknown).unwrap_or(Exact::ZERO);
+        (claim.year, Fen::from_yuan(low))
+    });
+    let low = together(limits, Bound::Low, lows)?.to_yuan()?;
+    let highs: Option<Vec<(Option<i32>, Fen)>> =
+        amounts().map(|(claim, range)| range.high.map(|high| (claim.year, Fen::from_yuan(high)))).collect();
+    let high = highs.map(|highs| together(limits, Bound::High, highs.into_iter())?.to_yuan()).transpose()?;
+    Ok(Range::new(Some(low), high))
+}
