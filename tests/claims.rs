@@ -102,7 +102,7 @@ fn the_working_says_which_limit_takes_off_what() {
         Some("after CNY 1,000,000 received before, at most CNY 1,500,000 in all: CNY 2,500,001 → CNY 1,500,000")
     );
     let rulebook = example("limits");
-    let project = |cost: i64| vec![Some(Answer::Number(Range::point(Exact::from(cost)))), Some(Answer::YesNo(true))];
+    let project = |cost: i64| vec![Some(Answer::Number(Range::point(Exact::from(cost)))), Some(Answer::YesNo(true)), None];
     let projects = Answer::Records([3_000_010, 5_000_000, 1_000_000].map(project).to_vec());
     let three = situation(&rulebook, &[("projects", projects)], &[]);
     let lines = told(&rulebook, &three, "two_projects", Language::Chinese).working;
