@@ -92,7 +92,7 @@ fn an_evaluation_has_its_shape() {
         }
         assert!(list(&totals["open"]).iter().all(Value::is_string));
     }
-    assert_keys(&evaluation["plan"], &["claims"]);
+    assert_keys(&evaluation["plan"], &["claims", "reductions", "alternatives", "optimal"]);
     for claim in list(&evaluation["plan"]["claims"]) {
         assert_keys(claim, &["document", "award", "record", "year", "low", "high"]);
     }
@@ -111,6 +111,7 @@ fn an_evaluation_has_its_shape() {
             "counted",
             "plan",
             "left_out_by",
+            "left_out",
             "reasons",
             "missing",
             "pending",

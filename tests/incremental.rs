@@ -11,7 +11,8 @@ use huisuan::interview::{Question, Session};
 use huisuan::money::{Exact, Overflow};
 use huisuan::range::Range;
 use huisuan::rulebook::{
-    AwardId, Certainty, DocumentId, Exclusion, FactId, FactType, Measure, NumberType, ParameterId, Rulebook, Text, ValueType,
+    AwardId, Certainty, DocumentId, FactId, FactType, Ground, Measure, NumberType, ParameterId, Relation, RelationKind, Rulebook, Text,
+    ValueType,
 };
 use huisuan::stacking::{Plan, Planner, plan};
 use proptest::prelude::*;
@@ -273,12 +274,16 @@ fn varied(rulebook: &Rulebook, dice: &mut Dice) -> Rulebook {
     if !lists.is_empty() {
         rulebook.awards[dice.roll(awards.len())].each = Some(dice.pick(&lists));
     }
+    let mut pairs = Vec::new();
     for _ in 0..dice.roll(30) {
         let (first, second) = (dice.pick(&awards), dice.pick(&awards));
         if first != second && rulebook[first].role == rulebook[second].role {
-            let reason = Text { zh: String::new(), en: String::new() };
-            rulebook.exclusions.push(Exclusion { first, second, certainty: Certainty::Certain, clause: 0, reason });
+            pairs.push((first.min(second), first.max(second)));
         }
     }
+    let (kind, ground) = (dice.pick(&[RelationKind::Exclusive, RelationKind::SameClaim]), Ground::Clause(DocumentId(0), 0));
+    let certainty = dice.pick(&[Certainty::Certain, Certainty::Probable]);
+    let reason = Text { zh: String::new(), en: String::new() };
+    rulebook.relations.push(Relation { kind, certainty, ground, reason, pairs });
     rulebook
 }

@@ -9,9 +9,9 @@ use huisuan::range::Range;
 use huisuan::report::describe_award;
 use huisuan::rulebook::packed::{LARGEST, PackedError, hash, read, write};
 use huisuan::rulebook::{
-    Aggregate, Amount, AwardId, Bracket, Certainty, Choice, Comparison, DocumentId, Exclusion, FactId, FactType, Frequency, JudgementId,
-    MatterId, Measure, Node, NodeId, NumberType, OptionSet, Parameter, ParameterId, Period, PublishedValue, Role, Rulebook, TermId, Text,
-    TimeUnit, TopicId, ValueType, Variable, Year, Years, validate,
+    Aggregate, Amount, AwardId, Bracket, Ceiling, Certainty, Choice, Comparison, DocumentId, FactId, FactType, Frequency, Ground,
+    JudgementId, MatterId, Measure, Node, NodeId, NumberType, OptionSet, Parameter, ParameterId, Period, PublishedValue, Relation,
+    RelationKind, Role, Rulebook, TermId, Text, TimeUnit, TopicId, ValueType, Variable, Year, Years, validate,
 };
 use huisuan::stacking::plan;
 use huisuan::text::Language;
@@ -287,12 +287,61 @@ fn hostile_rulebooks_are_refused() {
             let number = push(rules, Node::Number(Exact::ONE));
             rules.awards[0].conditions = vec![number];
         }),
-        ("an exclusion of an award that is not there", |rules| rules.exclusions.push(exclusion(0, u32::MAX, 0))),
-        ("an exclusion of itself", |rules| rules.exclusions.push(exclusion(0, 0, 0))),
-        ("an exclusion by a clause that is not there", |rules| rules.exclusions.push(exclusion(0, 1, u32::MAX))),
-        ("an exclusion between roles", |rules| {
-            rules.awards[1].role = if rules.awards[0].role == Role::Person { Role::Enterprise } else { Role::Person };
-            rules.exclusions.push(exclusion(0, 1, 0));
+        ("a relation of an award that is not there", |rules| rules.relations.push(relation(0, u32::MAX, 0))),
+        ("a relation of an award with itself", |rules| rules.relations.push(relation(0, 0, 0))),
+        ("a relation the wrong way round", |rules| rules.relations.push(relation(1, 0, 0))),
+        ("a relation by a clause that is not there", |rules| rules.relations.push(relation(0, 1, u32::MAX))),
+        ("a relation by a matter that is not there", |rules| {
+            rules.relations.push(Relation { ground: Ground::Matter(MatterId(u32::MAX)), ..relation(0, 1, 0) });
+        }),
+        ("a relation between roles", |rules| {
+            rules.awards[1].role = Role::Person;
+            rules.relations.push(relation(0, 1, 0));
+        }),
+        ("too many pairs", |rules| {
+            rules.relations.push(Relation { pairs: vec![(AwardId(0), AwardId(1)); 100_001], ..relation(0, 1, 0) });
+        }),
+        ("a rider on an award that is not there", |rules| rules.awards[0].rider_of.push(AwardId(u32::MAX))),
+        ("a rider on itself", |rules| rules.awards[0].rider_of.push(AwardId(0))),
+        ("riders in a circle", |rules| {
+            rules.awards[0].rider_of.push(AwardId(1));
+            rules.awards[1].rider_of.push(AwardId(0));
+        }),
+        ("a top-up of itself", |rules| rules.awards[0].tops_up.push(AwardId(0))),
+        ("top-ups in a circle", |rules| {
+            rules.awards[0].tops_up.push(AwardId(1));
+            rules.awards[1].tops_up.push(AwardId(0));
+        }),
+        ("a ceiling of nothing", |rules| add_ceiling(rules, &[])),
+        ("a ceiling of an award that is not there", |rules| {
+            add_ceiling(rules, &[0, 1]);
+            rules.ceilings[0].awards.push(AwardId(u32::MAX));
+        }),
+        ("a ceiling of one award twice", |rules| add_ceiling(rules, &[0, 0])),
+        ("a ceiling that its awards do not know", |rules| {
+            add_ceiling(rules, &[0, 1]);
+            rules.awards[1].ceilings.clear();
+        }),
+        ("a ceiling by a clause that is not there", |rules| {
+            add_ceiling(rules, &[0, 1]);
+            rules.ceilings[0].clause = u32::MAX;
+        }),
+        ("a ceiling that is a condition", |rules| {
+            add_ceiling(rules, &[0, 1]);
+            let condition = rules.nodes.iter().position(Node::is_condition).expect("there is a condition");
+            rules.ceilings[0].most = NodeId(condition as u32);
+            rules.awards[0].ceilings = vec![NodeId(condition as u32)];
+            rules.awards[1].ceilings = vec![NodeId(condition as u32)];
+        }),
+        ("ceilings that cut across each other", |rules| {
+            rules.awards.push(rules.awards[1].clone());
+            add_ceiling(rules, &[0, 1]);
+            add_ceiling(rules, &[1, 2]);
+        }),
+        ("ceilings nested without end", |rules| (0..11).for_each(|_| add_ceiling(rules, &[0, 1]))),
+        ("a ceiling by year of awards that are not yearly", |rules| {
+            add_ceiling(rules, &[0, 1]);
+            rules.ceilings[0].yearly = true;
         }),
     ];
     let rulebook = hostile_ground();
@@ -403,9 +452,22 @@ fn parameter(values: Vec<PublishedValue>) -> Parameter {
     Parameter { id: "rate".into(), label: text(), measure: Measure::Share, domain, source: text(), values }
 }
 
-fn exclusion(first: u32, second: u32, clause: u32) -> Exclusion {
-    let reason = Text { zh: "不重复".into(), en: "not twice".into() };
-    Exclusion { first: AwardId(first), second: AwardId(second), certainty: Certainty::Certain, clause, reason }
+fn relation(first: u32, second: u32, clause: u32) -> Relation {
+    let (kind, certainty, ground) = (RelationKind::Exclusive, Certainty::Certain, Ground::Clause(DocumentId(0), clause));
+    Relation { kind, certainty, ground, reason: no_text(), pairs: vec![(AwardId(first), AwardId(second))] }
+}
+
+/// A ceiling over awards, which know it.
+fn add_ceiling(rules: &mut Rulebook, awards: &[u32]) {
+    let most = NodeId(rules.nodes.len() as u32);
+    rules.nodes.push(Node::Number(Exact::from(1)));
+    awards.iter().for_each(|award| rules.awards[*award as usize].ceilings.push(most));
+    let awards = awards.iter().map(|award| AwardId(*award)).collect();
+    rules.ceilings.push(Ceiling { awards, most, yearly: false, document: DocumentId(0), clause: 0, reason: no_text() });
+}
+
+fn no_text() -> Text {
+    Text { zh: String::new(), en: String::new() }
 }
 
 fn push(rulebook: &mut Rulebook, node: Node) -> NodeId {

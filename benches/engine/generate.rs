@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use huisuan::money::Exact;
 use huisuan::rulebook::{
-    Aggregate, Amount, Award, AwardId, AwardLimits, Certainty, DocumentId, Exclusion, FactId, JudgementId, MatterId, Node, NodeId,
-    Rulebook, TermId, Text, Tier, TopicId, Variable, Years,
+    Aggregate, Amount, Award, AwardId, AwardLimits, Certainty, DocumentId, FactId, Ground, JudgementId, MatterId, Node, NodeId, Relation,
+    RelationKind, Rulebook, TermId, Text, Tier, TopicId, Variable, Years,
 };
 use serde_json::Value;
 
@@ -157,14 +157,18 @@ impl Generated {
     }
 
     fn add_exclusions(&mut self, first_award: u32, random: &mut Random) {
+        let document = self.rulebook[AwardId(first_award)].document;
         let count = u64::from(self.rulebook.awards.len() as u32 - first_award);
+        let mut pairs = Vec::new();
         for _ in 0..count / AWARDS_PER_EXCLUSION {
             let [first, second] = [0; 2].map(|_: u32| AwardId(first_award + random.below(count) as u32));
             if first != second && self.rulebook[first].role == self.rulebook[second].role {
-                let reason = Text { zh: String::new(), en: String::new() };
-                self.rulebook.exclusions.push(Exclusion { first, second, certainty: Certainty::Certain, clause: 0, reason });
+                pairs.push((first.min(second), first.max(second)));
             }
         }
+        let (kind, certainty, ground) = (RelationKind::Exclusive, Certainty::Certain, Ground::Clause(document, 0));
+        let reason = Text { zh: String::new(), en: String::new() };
+        self.rulebook.relations.push(Relation { kind, certainty, ground, reason, pairs });
     }
 }
 

@@ -10,13 +10,14 @@ use super::answers::{AnswerError, Figures, read_answers, read_received};
 use super::awards::clause_ids;
 use super::cases::truth_id;
 use super::parameters::read_parameter;
+use super::plan_json::PlanWriter;
 use super::{Stopped, evaluate_and_plan, load, print_json, stop};
 use crate::date::{self, Date};
 use crate::engine::{Figure, Finding, Missing, Situation};
 use crate::range::Range;
 use crate::report::{self, Reason};
 use crate::rulebook::{AwardId, FactType, Rulebook, packed};
-use crate::stacking::Plan;
+use crate::stacking::{LeftOut, Plan};
 use crate::text::Language;
 
 #[derive(clap::Args)]
@@ -114,7 +115,7 @@ impl Evaluated<'_> {
     fn as_json(&self, hash: &str) -> Value {
         let mut roles = serde_json::Map::new();
         for (role, totals) in &self.plan.totals {
-            let open: Vec<String> = totals.open.iter().map(|award| self.award_name(*award)).collect();
+            let open: Vec<String> = totals.open.iter().map(|award| award_name(self.rulebook, *award)).collect();
             let totals = json!({
                 "certain": totals.certain.to_string(),
                 "up_to": totals.up_to.to_string(),
@@ -127,22 +128,8 @@ impl Evaluated<'_> {
             "as_of": date::to_iso(self.situation.as_of),
             "rulebook": hash,
             "roles": roles,
-            "plan": { "claims": self.plan.claims.iter().map(|planned| self.claim_as_json(planned)).collect::<Vec<_>>() },
+            "plan": self.plan_writer().plan(self.plan),
             "awards": self.findings.iter().map(|finding| self.finding_as_json(finding)).collect::<Vec<_>>(),
-        })
-    }
-
-    fn claim_as_json(&self, planned: &crate::stacking::PlannedClaim) -> Value {
-        let award = &self.rulebook[planned.award];
-        let claim = &self.findings[planned.award.index()].claims[planned.claim];
-        let (low, high) = bounds(planned.counted);
-        json!({
-            "document": self.rulebook[award.document].id,
-            "award": award.id,
-            "record": claim.record,
-            "year": claim.year,
-            "low": low,
-            "high": high,
         })
     }
 
@@ -151,12 +138,12 @@ impl Evaluated<'_> {
         let described = report::describe_award(self.rulebook, self.situation, finding, self.language);
         let (low, high) = bounds(finding.if_granted);
         let (counted_low, counted_high) = bounds(finding.counted);
-        let left_out = self.plan.left_out.iter().find(|left_out| left_out.award == finding.award);
+        let left_out: Vec<&LeftOut> = self.plan.left_out.iter().filter(|left_out| left_out.award == finding.award).collect();
         let planned = self.plan.claims.iter().any(|planned| planned.award == finding.award);
-        let place = match (planned, left_out) {
+        let place = match (planned, left_out.is_empty()) {
             (true, _) => "in",
-            (false, Some(_)) => "left-out",
-            (false, None) => "none",
+            (false, false) => "left-out",
+            (false, true) => "none",
         };
         json!({
             "document": self.rulebook[award.document].id,
@@ -171,7 +158,8 @@ impl Evaluated<'_> {
             "counted": { "low": counted_low, "high": counted_high },
             "received": finding.received.to_string(),
             "plan": place,
-            "left_out_by": left_out.map(|left_out| self.award_name(left_out.by)),
+            "left_out_by": left_out.iter().find_map(|left_out| Some(award_name(self.rulebook, left_out.by()?))),
+            "left_out": left_out.iter().map(|left_out| self.plan_writer().left_out(left_out)).collect::<Vec<_>>(),
             "working": described.working,
             "reasons": described.reasons.iter().map(reason_as_json).collect::<Vec<_>>(),
             "missing": self.missing(&finding.missing),
@@ -184,11 +172,15 @@ impl Evaluated<'_> {
         missing.iter().map(|missing| missing_id(self.rulebook, *missing)).collect()
     }
 
-    /// `hangzhou-platform/filed_model`
-    fn award_name(&self, award: AwardId) -> String {
-        let award = &self.rulebook[award];
-        format!("{}/{}", self.rulebook[award.document].id, award.id)
+    fn plan_writer(&self) -> PlanWriter<'_> {
+        PlanWriter { rulebook: self.rulebook, findings: self.findings, language: self.language }
     }
+}
+
+/// `hangzhou-platform/filed_model`
+pub(super) fn award_name(rulebook: &Rulebook, award: AwardId) -> String {
+    let award = &rulebook[award];
+    format!("{}/{}", rulebook[award.document].id, award.id)
 }
 
 /// The path of something missing: `fact`, `fact.2025` or `list.0.field`.
@@ -204,7 +196,8 @@ fn missing_id(rulebook: &Rulebook, missing: Missing) -> String {
     }
 }
 
-fn bounds(figure: Figure) -> (Option<String>, Option<String>) {
+/// The ends of a figure, as they stand in JSON.
+pub(super) fn bounds(figure: Figure) -> (Option<String>, Option<String>) {
     let Range { low, high } = figure.range().unwrap_or(Range::ANY);
     (low.map(|low| low.to_string()), high.map(|high| high.to_string()))
 }
@@ -222,6 +215,9 @@ fn print_findings(rulebook: &Rulebook, situation: &Situation, findings: &[Findin
     for (role, totals) in &plan.totals {
         let [certain, up_to, undecided] = [totals.certain, totals.up_to, totals.undecided].map(|amount| report::yuan(amount, language));
         say!("{}: certain {certain}, up to {up_to}, undecided {undecided}, open {}", role.id(), totals.open.len());
+        for sentence in report::plan_in_words(rulebook, findings, plan, *role, language) {
+            say!("  {sentence}");
+        }
     }
     for finding in findings {
         let award = report::describe_award(rulebook, situation, finding, language);
@@ -232,6 +228,9 @@ fn print_findings(rulebook: &Rulebook, situation: &Situation, findings: &[Findin
         }
         for reason in &award.reasons {
             print_reason(reason, 2);
+        }
+        for left_out in plan.left_out.iter().filter(|left_out| left_out.award == finding.award) {
+            say!("  {}", report::left_out_in_words(rulebook, findings, left_out, language).join(" "));
         }
     }
 }

@@ -15,6 +15,7 @@ mod coverage;
 mod eval;
 mod facts;
 mod parameters;
+mod plan_json;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -11,7 +11,7 @@ use super::years::ClaimYears;
 use super::{Answer, Situation};
 use crate::money::{Exact, Fen, Overflow};
 use crate::range::{Range, Truth};
-use crate::rulebook::{Award, AwardId, FactId, FactType, Frequency, NodeId, Rulebook, Status, Years};
+use crate::rulebook::{Award, AwardId, FactId, FactType, Frequency, Rulebook, Status, Years};
 
 /// Numbers that grow past what exact arithmetic can hold. There is no result, rather than a wrong one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +76,7 @@ impl Evaluator<'_> {
         let received = self.received(id);
         let mut open = OpenParts::default();
         let limits = self.limits(award, received, &mut open.amount_open)?;
+        let ceilings = self.ceilings(award, &mut open.amount_open)?;
         let terms = Terms { award, received, limits, window: self.window(id) };
         let mut claims = Claims { of_finished_years: Vec::new(), later: Vec::new(), open };
         let scope = Scope::of_year(self.situation.claim_year());
@@ -90,29 +91,7 @@ impl Evaluator<'_> {
                 _ => self.add_claims(&terms, Some(list), &scope.entry(list, None), &mut claims)?,
             },
         }
-        finding(id, &terms, claims)
-    }
-
-    /// What the claims of an award come to together at most. A limit without a figure leaves nothing.
-    fn limits(&self, award: &Award, received: Exact, open: &mut Open) -> Result<Limits, Overflow> {
-        let scope = Scope::of_year(self.situation.claim_year());
-        let mut limit = |node: NodeId| -> Result<Range, Overflow> {
-            open.add_quantity(self, node, &scope)?;
-            let quantity = self.quantity(node, &scope)?;
-            Ok(match quantity.exists {
-                Truth::Met => quantity.range,
-                Truth::NotMet => Range::ZERO,
-                Truth::Pending | Truth::Unknown => quantity.range.union(Range::ZERO),
-            })
-        };
-        let from_zero = |range: Range| range.max(Range::ZERO);
-        let total = award.limits.total.map(&mut limit).transpose()?;
-        Ok(Limits {
-            year: award.limits.year.map(limit).transpose()?.map(from_zero),
-            total: total.map(|total| total.checked_sub(Range::point(received))).transpose()?.map(from_zero),
-            claims: award.limits.claims,
-            each_year: award.frequency == Frequency::Yearly,
-        })
+        Ok(Finding { ceilings, ..finding(id, &terms, claims)? })
     }
 
     /// Adds the claims for an entry, or of an award without a list: one, or one for each of its years. Of a list that is not answered, they stand
@@ -310,6 +289,7 @@ fn finding(id: AwardId, terms: &Terms<'_>, claims: Claims) -> Result<Finding, Ov
         claims,
         later,
         limits: terms.limits,
+        ceilings: Vec::new(),
         received: terms.received,
         amount_missing: amount_missing.difference(&eligibility_open.missing).copied().collect(),
         missing: eligibility_open.missing.into_iter().collect(),

@@ -124,6 +124,8 @@ pub struct Finding {
     pub later: Vec<Claim>,
     /// What its claims come to together at most.
     pub limits: Limits,
+    /// What the ceilings come to that it is under with other awards, in yuan, in the order of the rulebook. Only the plan knows what they leave.
+    pub ceilings: Vec<Range>,
     /// What was received of it before, in yuan.
     pub received: Exact,
     /// What could settle the eligibility; not empty if and only if the eligibility is unknown.

@@ -1,6 +1,7 @@
 //! Answers to findings. Pure: it reads no clock, no DOM and no file, and says nothing in words.
 
 mod answers;
+mod ceilings;
 mod claims;
 mod dependencies;
 mod evaluation;

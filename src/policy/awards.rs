@@ -16,8 +16,8 @@ use crate::money::{Exact, FigureUnit, parse_figure};
 use crate::rulebook::{Amount, Award, AwardId, FactId, FactType, MatterId, Payer, Period, Tier};
 
 impl Compiler {
-    /// Adds a document's awards in the order of its text, and returns them by name.
-    pub(super) fn add_awards(&mut self, folder: &DocumentFolder, parts: &DocumentParts) -> BTreeMap<String, AwardId> {
+    /// Adds a document's awards in the order of its text.
+    pub(super) fn add_awards(&mut self, folder: &DocumentFolder, parts: &DocumentParts) {
         let mut awards = Vec::new();
         let mut names = BTreeMap::new();
         for file in &folder.awards {
@@ -30,13 +30,12 @@ impl Compiler {
             }
         }
         awards.sort_by_key(|(award, _)| award.clauses.first().copied());
-        let mut ids = BTreeMap::new();
         for (award, places) in awards {
-            ids.insert(award.id.clone(), AwardId(self.rulebook.awards.len() as u32));
+            let id = AwardId(self.rulebook.awards.len() as u32);
+            self.awards.insert((parts.id, award.id.clone()), id);
             self.rulebook.awards.push(award);
             self.places.awards.push(places);
         }
-        ids
     }
 
     fn award(
@@ -98,6 +97,10 @@ impl Compiler {
             years,
             limits,
             application,
+            // Once all awards are known, what they have to do with each other is added.
+            rider_of: Vec::new(),
+            tops_up: Vec::new(),
+            ceilings: Vec::new(),
             payers,
             prepare: toml.prepare.clone(),
         };

@@ -9,7 +9,7 @@ use super::files::Parsed;
 use super::lower::Names;
 use super::schema::{AwardToml, AwardsToml, LimitsToml, PeriodToml};
 use crate::lang::{Diagnostic, parse_expression};
-use crate::rulebook::{AwardLimits, Frequency, MOST_CLAIM_YEARS, NodeId, Period, YEARS, Years};
+use crate::rulebook::{AwardLimits, DocumentId, Frequency, MOST_CLAIM_YEARS, NodeId, Period, YEARS, Years};
 
 impl Compiler {
     /// How often an award is claimed; one with years of its own, yearly.
@@ -72,14 +72,14 @@ impl Compiler {
             let problem = Diagnostic::new("bad-limit", claims.span(), wrong);
             self.report(file.problem(problem.expected("a whole number from 1, in an award with `each`")));
         }
-        let mut limit = |written: &Option<Spanned<String>>| written.as_ref().and_then(|written| self.limit(file, parts, written));
+        let mut limit = |written: &Option<Spanned<String>>| written.as_ref().and_then(|written| self.limit(file, parts.id, written));
         AwardLimits { year: limit(year), total: limit(total), claims: most.and_then(|(_, most)| most) }
     }
 
     /// An amount that holds for all claims together.
-    fn limit(&mut self, file: &Parsed<AwardsToml>, parts: &DocumentParts, written: &Spanned<String>) -> Option<NodeId> {
+    pub(super) fn limit<T>(&mut self, file: &Parsed<T>, document: DocumentId, written: &Spanned<String>) -> Option<NodeId> {
         self.lower_string(file, written, |compiler, text| {
-            let mut names = Names { document: Some(parts.id), ..Names::default() };
+            let mut names = Names { document: Some(document), ..Names::default() };
             let node = compiler.yuan(&mut names, &parse_expression(text)?)?;
             let rulebook = &compiler.rulebook;
             if rulebook.reachable(std::iter::once(node)).any(|node| rulebook[node].reads_claim_year()) {

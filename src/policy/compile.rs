@@ -11,7 +11,7 @@ use super::lower::Names;
 use super::places::{Place, Places};
 use super::schema::{CasesToml, TermToml, in_file_order};
 use crate::lang::{Diagnostic, Span, parse_expression};
-use crate::rulebook::{DocumentId, FactId, JudgementId, MatterId, Node, NodeId, ParameterId, Rulebook, Term, TermId, validate};
+use crate::rulebook::{AwardId, DocumentId, FactId, JudgementId, MatterId, Node, NodeId, ParameterId, Rulebook, Term, TermId, validate};
 
 /// A checked folder: the rulebook, and what only authors' tools read.
 #[derive(Debug)]
@@ -42,6 +42,7 @@ pub fn compile(mut folder: Folder) -> Result<Policies, Vec<Problem>> {
     for document in &folder.documents {
         compiler.add_document(document);
     }
+    compiler.add_relations(&folder);
     compiler.check_whole(&folder);
     if compiler.problems.is_empty()
         && let Err(invalid) = validate(&compiler.rulebook)
@@ -89,6 +90,9 @@ pub(super) struct Compiler {
     pub(super) used_judgements: BTreeSet<JudgementId>,
     pub(super) source_clauses: Vec<Vec<SourceClause>>,
     pub(super) places: Places,
+    /// Positions of clauses by their id, by document.
+    pub(super) document_clauses: Vec<BTreeMap<String, u32>>,
+    pub(super) awards: BTreeMap<(DocumentId, String), AwardId>,
     nodes: HashMap<Node, NodeId>,
 }
 

@@ -1,4 +1,4 @@
-//! Documents with their clauses, gates, judgements and exclusions.
+//! Documents with their clauses, gates and judgements.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +10,10 @@ use super::facts::duplicate;
 use super::files::{DocumentFolder, Parsed, in_string};
 use super::lower::Names;
 use super::places::Place;
-use super::schema::{ClauseToml, DocumentFile, ExclusiveToml, FigureMark, in_file_order};
+use super::schema::{ClauseToml, DocumentFile, FigureMark, in_file_order};
 use crate::date::{self, Date};
 use crate::lang::Diagnostic;
-use crate::rulebook::{AwardId, Clause, Document, DocumentId, Exclusion, Judgement, JudgementId, NodeId, Period, Role};
+use crate::rulebook::{Clause, Document, DocumentId, Judgement, JudgementId, NodeId, Period, Role};
 
 /// A clause as it lies in its source text.
 #[derive(Clone, Debug)]
@@ -58,11 +58,9 @@ impl Compiler {
         let clauses_toml = &folder.clauses.content.clause;
         let periods = clauses_toml.iter().map(|clause| self.period(&folder.clauses, clause.from.as_ref(), clause.to.as_ref())).collect();
         let parts = DocumentParts { id, judgements, gates, clauses, periods };
-        let awards = self.add_awards(folder, &parts);
-        for exclusive in &folder.document.content.exclusive {
-            self.add_exclusion(&folder.document, &parts, exclusive, &awards);
-        }
+        self.add_awards(folder, &parts);
         self.check_document(folder, &parts);
+        self.document_clauses.push(parts.clauses);
     }
 
     fn document(&mut self, folder: &DocumentFolder) -> Document {
@@ -183,42 +181,6 @@ impl Compiler {
             self.report(file.problem(problem.suggest(id.get_ref(), clauses.keys().map(String::as_str))));
         }
         found
-    }
-
-    fn add_exclusion(
-        &mut self,
-        file: &Parsed<DocumentFile>,
-        parts: &DocumentParts,
-        exclusive: &ExclusiveToml,
-        awards: &BTreeMap<String, AwardId>,
-    ) {
-        self.check_text(file, exclusive.clause.span(), &exclusive.reason);
-        let clause = self.clause(file, &parts.clauses, &exclusive.clause);
-        let ids: Vec<Option<AwardId>> = exclusive
-            .awards
-            .iter()
-            .map(|name| {
-                let found = awards.get(name.get_ref()).copied();
-                if found.is_none() {
-                    let problem = Diagnostic::new("unknown-name", name.span(), format!("the document has no award `{}`", name.get_ref()));
-                    self.report(file.problem(problem.suggest(name.get_ref(), awards.keys().map(String::as_str))));
-                }
-                found
-            })
-            .collect();
-        let (&[Some(first), Some(second)], Some(clause)) = (ids.as_slice(), clause) else { return };
-        let role = |id: AwardId| self.rulebook[id].role;
-        if first == second || role(first) != role(second) {
-            let problem = Diagnostic::new("bad-exclusion", exclusive.awards[1].span(), "these two awards cannot exclude each other");
-            return self.report(file.problem(problem.expected("two different awards of one role")));
-        }
-        self.rulebook.exclusions.push(Exclusion {
-            first,
-            second,
-            certainty: exclusive.certainty,
-            clause,
-            reason: exclusive.reason.clone(),
-        });
     }
 
     /// A diagnostic inside a string of the file.

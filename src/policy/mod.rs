@@ -13,6 +13,7 @@ mod functions;
 mod lower;
 mod parameters;
 mod places;
+mod relations;
 mod schema;
 
 pub use compile::{Policies, compile};

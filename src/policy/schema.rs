@@ -147,6 +147,17 @@ pub(super) struct MattersToml {
 #[serde(deny_unknown_fields)]
 pub(super) struct MatterToml {
     pub(super) label: Text,
+    pub(super) between_documents: Option<Spanned<Between>>,
+    pub(super) certainty: Option<Certainty>,
+    pub(super) reason: Option<Text>,
+}
+
+/// What generally holds between awards of different documents in a matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Between {
+    Exclusive,
+    Stacks,
 }
 
 /// `DOCUMENT/document.toml`
@@ -159,7 +170,13 @@ pub(super) struct DocumentFile {
     #[serde(default)]
     pub(super) judgement: Table<JudgementToml>,
     #[serde(default)]
-    pub(super) exclusive: Vec<ExclusiveToml>,
+    pub(super) exclusive: Vec<RelationToml>,
+    #[serde(default)]
+    pub(super) stacks: Vec<RelationToml>,
+    #[serde(default)]
+    pub(super) same_claim: Vec<RelationToml>,
+    #[serde(default)]
+    pub(super) ceiling: Vec<CeilingToml>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -193,11 +210,28 @@ pub(super) struct JudgementToml {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ExclusiveToml {
-    pub(super) awards: [Spanned<String>; 2],
+pub(super) struct RelationToml {
+    pub(super) awards: Spanned<Vec<Spanned<String>>>,
     pub(super) certainty: Certainty,
     pub(super) clause: Spanned<String>,
     pub(super) reason: Text,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CeilingToml {
+    pub(super) awards: Spanned<Vec<Spanned<String>>>,
+    pub(super) most: Spanned<String>,
+    pub(super) per: Option<Per>,
+    pub(super) clause: Spanned<String>,
+    pub(super) reason: Text,
+}
+
+/// What a ceiling is for, when it is not for all claims together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Per {
+    Year,
 }
 
 /// `DOCUMENT/awards*.toml`
@@ -227,6 +261,10 @@ pub(super) struct AwardToml {
     pub(super) limits: Option<LimitsToml>,
     pub(super) performance: Option<PeriodToml>,
     pub(super) application: Option<PeriodToml>,
+    #[serde(default)]
+    pub(super) rider_of: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) tops_up: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) payers: Vec<PayerToml>,
     pub(super) note: Option<Text>,

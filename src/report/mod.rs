@@ -3,11 +3,13 @@
 mod award;
 mod claims;
 mod figures;
+mod plan;
 mod reasons;
 mod words;
 mod working;
 
 pub use award::{AwardReport, describe_award};
 pub use figures::{date_in_words, figure_in_words, money_both_ways, number_in_words, range_in_words, yuan};
+pub use plan::{left_out_in_words, plan_in_words};
 pub use reasons::Reason;
 pub use words::{answer_in_words, missing_in_words, pending_in_words};

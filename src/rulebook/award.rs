@@ -41,6 +41,12 @@ pub struct Award {
     pub limits: AwardLimits,
     /// When one may apply. A side that it leaves open is the document's.
     pub application: Period,
+    /// It can be claimed only together with one of these, or when one of these was received; empty when it stands alone.
+    pub rider_of: Vec<AwardId>,
+    /// It pays its amount less what these pay and have paid (补足); empty when it pays its amount.
+    pub tops_up: Vec<AwardId>,
+    /// The amounts of the rulebook's ceilings that it is under, in their order.
+    pub ceilings: Vec<NodeId>,
     /// Who pays which share; empty when the text does not say.
     pub payers: Vec<Payer>,
     /// What to have at hand when applying.
@@ -48,10 +54,22 @@ pub struct Award {
 }
 
 impl Award {
-    /// The nodes that it starts from: its conditions, the conditions and figures of its tiers, its first year and its limits.
+    /// Whether each of its claims has a claim year, and nothing of its own ties the years together.
+    #[must_use]
+    pub fn is_counted_by_year(&self) -> bool {
+        self.frequency == Frequency::Yearly && self.limits.total.is_none()
+    }
+
+    /// The nodes that it starts from: its conditions, the conditions and figures of its tiers, its first year, its limits and ceilings.
     pub fn roots(&self) -> impl Iterator<Item = NodeId> {
         let of_tiers = self.tiers.iter().flat_map(|tier| tier.when.into_iter().chain(tier.amount.nodes()));
-        self.conditions.iter().copied().chain(of_tiers).chain(self.first_day()).chain(self.limits.nodes())
+        self.conditions
+            .iter()
+            .copied()
+            .chain(of_tiers)
+            .chain(self.first_day())
+            .chain(self.limits.nodes())
+            .chain(self.ceilings.iter().copied())
     }
 
     /// The day in whose year its years start, if a day decides them.
@@ -278,41 +296,4 @@ pub enum Government {
     City,
     /// 区、县（市）.
     District,
-}
-
-/// Two awards that cannot both be claimed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Exclusion {
-    /// One of the pair.
-    pub first: AwardId,
-    /// The other.
-    pub second: AwardId,
-    /// Whether the text says so, or probably means it.
-    pub certainty: Certainty,
-    /// The clause that says it: a position in the list of the first award's document.
-    pub clause: u32,
-    /// Why, in a sentence.
-    pub reason: Text,
-}
-
-impl Exclusion {
-    /// The other award of the pair, when this one is in it.
-    #[must_use]
-    pub fn other(&self, award: AwardId) -> Option<AwardId> {
-        match award {
-            _ if award == self.first => Some(self.second),
-            _ if award == self.second => Some(self.first),
-            _ => None,
-        }
-    }
-}
-
-/// How sure a relation between awards is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Certainty {
-    /// The text says so.
-    Certain,
-    /// The text probably means it.
-    Probable,
 }

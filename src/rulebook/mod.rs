@@ -7,16 +7,20 @@
 mod award;
 mod document;
 mod fact;
+mod nesting;
 mod node;
 pub mod packed;
 mod parameter;
+mod relation;
 mod validate;
 
-pub use award::{Amount, Award, AwardLimits, Certainty, Exclusion, Frequency, Government, Kind, Payer, Period, Role, Tier, Years};
+pub use award::{Amount, Award, AwardLimits, Frequency, Government, Kind, Payer, Period, Role, Tier, Years};
 pub use document::{Clause, Document, Status};
 pub use fact::{Choice, Fact, FactType, Field, Measure, NumberType, RecordsType, Topic, UNRANKED, ValueType, Wording};
+pub use nesting::{Crossing, Group, Joint, Member, nested_groups};
 pub use node::{Aggregate, Bracket, Comparison, Node, NodeId, OptionSet, TimeUnit, Variable, Year};
 pub use parameter::{Parameter, Published, PublishedValue};
+pub use relation::{Ceiling, Certainty, Ground, Relation, RelationKind};
 pub use validate::{InvalidRulebook, validate};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use validate::{MOST_CLAIM_YEARS, MOST_GROWTH_YEARS, MOST_RECORDS, YEARS};
@@ -108,8 +112,10 @@ pub struct Rulebook {
     pub nodes: Vec<Node>,
     /// The supports, by document, in the order of the text.
     pub awards: Vec<Award>,
-    /// Pairs of awards that cannot both be claimed.
-    pub exclusions: Vec<Exclusion>,
+    /// Which awards compete. No pair is in two of them.
+    pub relations: Vec<Relation>,
+    /// What awards pay together at most; with the top-ups they lie in each other or apart.
+    pub ceilings: Vec<Ceiling>,
 }
 
 /// A named expression of the law.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::relation::check_relations;
 use super::{Award, Bracket, FactId, FactType, Frequency, Node, NodeId, OptionSet, Rulebook, ValueType, Variable, Year, Years};
 use crate::money::Exact;
 use crate::range::Range;
@@ -51,18 +52,11 @@ pub fn validate(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
     check_nodes(rulebook)?;
     check_awards(rulebook)?;
     check_steps(rulebook)?;
-    for exclusion in &rulebook.exclusions {
-        let awards = [exclusion.first, exclusion.second];
-        require(awards.iter().all(|award| award.index() < rulebook.awards.len()), || "an exclusion of an award that is not there".into())?;
-        let roles = awards.map(|award| rulebook[award].role);
-        require(exclusion.first != exclusion.second && roles[0] == roles[1], || "an exclusion that makes no sense".into())?;
-        let clauses = rulebook[rulebook[exclusion.first].document].clauses.len();
-        require((exclusion.clause as usize) < clauses, || "an exclusion by a clause that is not there".into())?;
-    }
+    check_relations(rulebook)?;
     Ok(())
 }
 
-fn require(holds: bool, message: impl FnOnce() -> String) -> Result<(), InvalidRulebook> {
+pub(super) fn require(holds: bool, message: impl FnOnce() -> String) -> Result<(), InvalidRulebook> {
     if holds { Ok(()) } else { Err(InvalidRulebook(message())) }
 }
 

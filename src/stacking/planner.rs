@@ -3,23 +3,26 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::groups::Groups;
-use super::share::{Share, Standing, Worth};
-use super::{LeftOut, Plan, PlannedClaim, Totals};
+use super::network::Network;
+use super::outcome::Outcome;
+use super::share::{Share, is_open, is_settled};
+use super::{Plan, PlannedClaim, Totals};
 use crate::engine::Finding;
 use crate::money::Overflow;
 use crate::range::Truth;
 use crate::rulebook::{AwardId, Role, Rulebook};
 
-/// What each award adds to the totals of its role. When findings change, only the groups of awards that exclude each other, directly or
-/// through others, are searched again, and the totals are adjusted.
+/// What each award adds to the totals of its role. When findings change, only the clusters of awards that depend on each other are searched
+/// again, and the totals are adjusted.
 #[derive(Clone, Debug)]
 pub struct Planner {
-    groups: Rc<Groups>,
-    /// By award.
+    network: Rc<Network>,
+    /// By award: what it adds, if it depends on no other.
     shares: Vec<Share>,
+    /// By cluster.
+    outcomes: Vec<Rc<Outcome>>,
     /// By role, in the order of the totals.
-    sums: Vec<Worth>,
+    sums: Vec<Share>,
     totals: Vec<(Role, Totals)>,
 }
 
@@ -30,10 +33,12 @@ impl Planner {
     /// [`Overflow`] when a total cannot be held.
     pub fn new(rulebook: &Rulebook, findings: &[Finding]) -> Result<Planner, Overflow> {
         let totals: Vec<(Role, Totals)> = rulebook.roles().into_iter().map(|role| (role, Totals::default())).collect();
+        let network = Rc::new(Network::of(rulebook));
         let mut planner = Planner {
-            groups: Rc::new(Groups::of(rulebook)),
             shares: vec![Share::default(); findings.len()],
-            sums: vec![Worth::default(); totals.len()],
+            outcomes: vec![Rc::default(); network.clusters.len()],
+            sums: vec![Share::default(); totals.len()],
+            network,
             totals,
         };
         planner.update(rulebook, findings, rulebook.award_ids())?;
@@ -50,21 +55,31 @@ impl Planner {
         findings: &[Finding],
         changed: impl IntoIterator<Item = AwardId>,
     ) -> Result<(), Overflow> {
+        let mut awards: Vec<AwardId> = Vec::new();
         let mut shares: Vec<(AwardId, Share)> = Vec::new();
-        let mut groups = BTreeSet::new();
+        let mut clusters = BTreeSet::new();
         for award in changed {
-            match self.groups.position(award) {
-                Some(group) => drop(groups.insert(group)),
+            awards.push(award);
+            match self.network.position(award) {
+                Some(cluster) => drop(clusters.insert(cluster)),
                 None => shares.push((award, Share::alone(&findings[award.index()]))),
             }
         }
-        for group in groups {
-            shares.extend(self.groups.shares(group, rulebook, findings)?);
+        let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
+        for cluster in clusters {
+            outcomes.push((cluster, Outcome::of(&self.network.clusters[cluster], rulebook, findings)?));
         }
         let mut sums = self.sums.clone();
+        let mut adjust = |award: AwardId, before: Share, after: Share| {
+            let sum = &mut sums[self.place_of(rulebook[award].role)];
+            *sum = sum.minus(before)?.plus(after)?;
+            Ok::<(), Overflow>(())
+        };
         for (award, share) in &shares {
-            let sum = &mut sums[self.place_of(rulebook[*award].role)];
-            *sum = sum.minus(self.shares[award.index()].worth)?.plus(share.worth)?;
+            adjust(*award, self.shares[award.index()], *share)?;
+        }
+        for (cluster, outcome) in &outcomes {
+            adjust(self.network.clusters[*cluster].awards[0], self.outcomes[*cluster].share, outcome.share)?;
         }
         let figures = sums.iter().map(|sum| sum.figures()).collect::<Result<Vec<_>, Overflow>>()?;
         // From here on nothing fails.
@@ -72,15 +87,20 @@ impl Planner {
         for ((_, totals), figures) in self.totals.iter_mut().zip(figures) {
             (totals.certain, totals.up_to, totals.undecided) = figures;
         }
-        for (award, share) in shares {
+        for award in awards {
             let place = self.place_of(rulebook[award].role);
             let open = &mut self.totals[place].1.open;
-            if share.is_open {
+            if is_open(&findings[award.index()]) {
                 open.insert(award)
             } else {
                 open.remove(&award)
             };
+        }
+        for (award, share) in shares {
             self.shares[award.index()] = share;
+        }
+        for (cluster, outcome) in outcomes {
+            self.outcomes[cluster] = Rc::new(outcome);
         }
         Ok(())
     }
@@ -92,20 +112,22 @@ impl Planner {
     }
 
     /// The plan for the findings that it was last told of.
-    #[must_use]
     pub fn plan(&self, findings: &[Finding]) -> Plan {
-        let mut plan = Plan { totals: self.totals.clone(), ..Plan::default() };
-        for (finding, share) in findings.iter().zip(&self.shares) {
+        let mut plan = Plan { totals: self.totals.clone(), optimal: true, ..Plan::default() };
+        for finding in findings.iter().filter(|finding| is_settled(finding) && self.network.position(finding.award).is_none()) {
             let award = finding.award;
-            match share.standing {
-                Standing::Outside => {}
-                Standing::Planned => {
-                    let claims = finding.claims.iter().enumerate().filter(|(_, claim)| claim.eligibility != Truth::NotMet);
-                    plan.claims.extend(claims.map(|(claim, found)| PlannedClaim { award, claim, counted: found.counted }));
-                }
-                Standing::LeftOut { by, exclusion } => plan.left_out.push(LeftOut { award, by, given_up: finding.counted, exclusion }),
-            }
+            let claims = finding.claims.iter().enumerate().filter(|(_, claim)| claim.eligibility != Truth::NotMet);
+            plan.claims.extend(claims.map(|(claim, found)| PlannedClaim { award, claim, counted: found.counted }));
         }
+        for outcome in &self.outcomes {
+            plan.claims.extend(outcome.claims.iter().cloned());
+            plan.reductions.extend(outcome.reductions.iter().cloned());
+            plan.left_out.extend(outcome.left_out.iter().cloned());
+            plan.alternatives.extend(outcome.alternative.iter().cloned());
+            plan.optimal &= outcome.optimal;
+        }
+        plan.claims.sort_by_key(|planned| (planned.award, planned.claim));
+        plan.left_out.sort_by_key(|left_out| (left_out.award, left_out.claim));
         plan
     }
 

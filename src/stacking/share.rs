@@ -1,22 +1,12 @@
-//! What an award adds to the totals of its role.
+//! What awards add to the totals of their role.
 
-use crate::engine::{Finding, Window};
+use crate::engine::{Claim, Finding, Window};
 use crate::money::{Exact, Fen, Overflow};
-use crate::range::Truth;
-use crate::rulebook::AwardId;
+use crate::range::{Range, Truth};
 
-/// What an award adds to the totals, and where it stands in the plan.
-#[derive(Clone, Copy, Debug, Default)]
+/// What an award that depends on no other adds to the totals, or a cluster of awards that do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Share {
-    pub(super) worth: Worth,
-    pub(super) standing: Standing,
-    /// Whether it is claimable without a figure or an upper bound.
-    pub(super) is_open: bool,
-}
-
-/// Figures of the best sets, each set best for its own figure.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Worth {
     /// At least, over awards that are met or pending.
     pub(super) certain: Fen,
     /// At most, over the same awards.
@@ -25,43 +15,20 @@ pub(super) struct Worth {
     pub(super) with_unknown: Fen,
 }
 
-/// Where an award stands in the plan that is shown.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) enum Standing {
-    /// It cannot be claimed, or an answer must settle first whether it can.
-    #[default]
-    Outside,
-    /// Its claims are to be made.
-    Planned,
-    /// Another award of the plan excludes it.
-    LeftOut {
-        /// That award.
-        by: AwardId,
-        /// Which of the rulebook's exclusions says so.
-        exclusion: usize,
-    },
-}
-
 impl Share {
-    /// That of an award that no other excludes.
+    /// That of an award that depends on no other.
     pub(super) fn alone(finding: &Finding) -> Share {
-        let (low, high) = worth(finding);
-        let (settled, claimable) = (is_settled(finding), is_claimable(finding));
+        let (low, high) = bounds(finding.counted.range());
         let if_so = |holds: bool, fen: Fen| if holds { fen } else { Fen::ZERO };
-        Share {
-            worth: Worth { certain: if_so(settled, low), up_to: if_so(settled, high), with_unknown: if_so(claimable, high) },
-            standing: if settled { Standing::Planned } else { Standing::Outside },
-            is_open: is_open(finding),
-        }
+        let (settled, claimable) = (is_settled(finding), is_claimable(finding));
+        Share { certain: if_so(settled, low), up_to: if_so(settled, high), with_unknown: if_so(claimable, high) }
     }
-}
 
-impl Worth {
-    pub(super) fn plus(self, other: Worth) -> Result<Worth, Overflow> {
+    pub(super) fn plus(self, other: Share) -> Result<Share, Overflow> {
         self.combine(other, Fen::checked_add)
     }
 
-    pub(super) fn minus(self, other: Worth) -> Result<Worth, Overflow> {
+    pub(super) fn minus(self, other: Share) -> Result<Share, Overflow> {
         self.combine(other, Fen::checked_sub)
     }
 
@@ -71,8 +38,8 @@ impl Worth {
         Ok((self.certain.to_yuan()?, self.up_to.to_yuan()?, undecided.to_yuan()?))
     }
 
-    fn combine(self, other: Worth, operation: fn(Fen, Fen) -> Result<Fen, Overflow>) -> Result<Worth, Overflow> {
-        Ok(Worth {
+    fn combine(self, other: Share, operation: fn(Fen, Fen) -> Result<Fen, Overflow>) -> Result<Share, Overflow> {
+        Ok(Share {
             certain: operation(self.certain, other.certain)?,
             up_to: operation(self.up_to, other.up_to)?,
             with_unknown: operation(self.with_unknown, other.with_unknown)?,
@@ -95,9 +62,18 @@ pub(super) fn is_open(finding: &Finding) -> bool {
     is_claimable(finding) && finding.counted.range().is_none_or(|range| range.high.is_none())
 }
 
-/// What is summed of a finding, at least and at most; what has no figure or no upper bound is listed instead.
-pub(super) fn worth(finding: &Finding) -> (Fen, Fen) {
-    let range = finding.counted.range();
+/// What is summed of a claim, at least and at most; an award that has no figure or no upper bound is listed instead.
+pub(super) fn worth(finding: &Finding, claim: &Claim) -> (Fen, Fen) {
+    if is_open(finding) {
+        return (Fen::ZERO, Fen::ZERO);
+    }
+    // A claim without an upper bound of its own has that of the limits that bound its award.
+    let limits = [finding.limits.year, finding.limits.total];
+    let limit = || limits.into_iter().flatten().filter_map(|range| range.high).min();
+    bounds(claim.counted.range().map(|range| Range::new(range.low, range.high.or_else(limit))))
+}
+
+fn bounds(range: Option<Range>) -> (Fen, Fen) {
     let (low, high) = range.and_then(|range| range.low.zip(range.high)).unwrap_or((Exact::ZERO, Exact::ZERO));
     (Fen::from_yuan(low), Fen::from_yuan(high))
 }

@@ -1,6 +1,7 @@
 //! Every sentence that people read, in both languages.
 
 mod interface;
+pub mod plan;
 pub mod report;
 
 pub use interface::Interface;

@@ -36,6 +36,9 @@ fn award(id: &str, role: Role, conditions: Vec<NodeId>) -> Award {
         years: None,
         limits: AwardLimits::default(),
         application: Period::default(),
+        rider_of: Vec::new(),
+        tops_up: Vec::new(),
+        ceilings: Vec::new(),
         payers: Vec::new(),
         prepare: Vec::new(),
     }

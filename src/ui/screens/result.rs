@@ -1,6 +1,7 @@
 //! What follows from the answers: totals, and every award with its reasons.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use yew::{AttrValue, Html, classes, html};
 
@@ -9,8 +10,8 @@ use super::award::{self, CardContext};
 use crate::engine::{Finding, Window};
 use crate::money::Exact;
 use crate::range::Truth;
-use crate::report::{date_in_words, describe_award, figure_in_words, yuan};
-use crate::rulebook::Role;
+use crate::report::{date_in_words, describe_award, left_out_in_words, plan_in_words, yuan};
+use crate::rulebook::{AwardId, Role};
 use crate::stacking::{LeftOut, Totals};
 use crate::text::Interface;
 use crate::ui::app::Message;
@@ -145,6 +146,7 @@ fn totals(view: &View<'_>) -> Html {
             String::new()
         };
         let open = if totals.open.is_empty() { String::new() } else { (interface.total_open)(totals.open.len()) };
+        let notes = plan_in_words(view.rulebook(), session.findings(), &session.results().plan, *role, view.language);
         html! {
             <div class="total" key={role.id()}>
                 <div class="total-role">
@@ -154,6 +156,7 @@ fn totals(view: &View<'_>) -> Html {
                 <div class="total-quiet">
                     <p key="undecided">{ undecided }</p>
                     <p key="open">{ open }</p>
+                    { for notes.into_iter().enumerate().map(|(position, note)| html! { <p key={position}>{ note }</p> }) }
                 </div>
             </div>
         }
@@ -169,11 +172,12 @@ fn totals(view: &View<'_>) -> Html {
 fn groups(view: &View<'_>) -> Html {
     let session = view.journey.session();
     let results = session.results();
-    let left_out = |finding: &Finding| results.plan.left_out.iter().find(|left_out| left_out.award == finding.award);
+    let left_out = |finding: &Finding| results.plan.left_out.iter().filter(|left_out| left_out.award == finding.award).collect::<Vec<_>>();
+    let planned: BTreeSet<AwardId> = results.plan.claims.iter().map(|planned| planned.award).collect();
     let mine = results.findings.iter().filter(|finding| session.roles().contains(&view.rulebook()[finding.award].role));
     let mut grouped: Vec<(Group, Vec<&Finding>)> = Group::ALL.map(|group| (group, Vec::new())).into();
     for finding in mine {
-        let group = Group::of(finding, left_out(finding).is_some());
+        let group = Group::of(finding, !left_out(finding).is_empty() && !planned.contains(&finding.award));
         if let Some((_, findings)) = grouped.iter_mut().find(|(other, _)| *other == group) {
             findings.push(finding);
         }
@@ -182,7 +186,7 @@ fn groups(view: &View<'_>) -> Html {
     let section = |(group, mut findings): (Group, Vec<&Finding>)| {
         // The most money first; what has no figure keeps the order of the text.
         findings.sort_by_key(|finding| Reverse(finding.if_granted.range().and_then(|range| range.high)));
-        let cards: Vec<Html> = findings.iter().map(|finding| card(view, group, finding, left_out(finding))).collect();
+        let cards: Vec<Html> = findings.iter().map(|finding| card(view, group, finding, &left_out(finding))).collect();
         group_section(view.interface(), group, cards)
     };
     html! {
@@ -224,16 +228,14 @@ fn group_section(interface: &'static Interface, group: Group, mut cards: Vec<Htm
     }
 }
 
-fn card(view: &View<'_>, group: Group, finding: &Finding, left_out: Option<&LeftOut>) -> Html {
+fn card(view: &View<'_>, group: Group, finding: &Finding, left_out: &[&LeftOut]) -> Html {
     let (interface, session, rulebook) = (view.interface(), view.journey.session(), view.rulebook());
     let report = describe_award(rulebook, session.situation(), finding, view.language);
     let role = (session.roles().len() > 1).then(|| (interface.role_name)(rulebook[finding.award].role));
-    let aside = left_out.map(|left_out| {
-        let by = (interface.left_out_by)(rulebook[left_out.by].title.in_language(view.language));
-        let reason = rulebook.exclusions.get(left_out.exclusion).map(|exclusion| exclusion.reason.in_language(view.language));
-        let given_up = (interface.given_up)(&figure_in_words(left_out.given_up, view.language));
-        AttrValue::from([by.as_str(), reason.unwrap_or_default(), given_up.as_str()].join(interface.sentence_separator))
-    });
+    let findings = session.findings();
+    let sentences = left_out.iter().flat_map(|left_out| left_out_in_words(rulebook, findings, left_out, view.language));
+    let sentences: Vec<String> = sentences.collect();
+    let aside = (!sentences.is_empty()).then(|| AttrValue::from(sentences.join(interface.sentence_separator)));
     html! {
         <div class="award-place" key={finding.award.0.to_string()}>
             { award::card(&report, CardContext { role, aside, heading_says_standing: group.says_standing() }, view.language) }
