@@ -267,6 +267,43 @@ fn numbers_are_exact() {
 }
 
 #[test]
+fn a_parameter_that_is_not_published_can_be_supplied() {
+    let evaluate = |arguments: &[&str]| {
+        let answers = r#"{"loan": 10000000, "signed_on": "2026-11-21", "rate": "0.03"}"#;
+        eval_of("tests/examples/good/parameters", "2026-11-21", answers, arguments)
+    };
+    let published = json_from(&evaluate(&[]));
+    assert_eq!(award_of(&published, "cheap_loan")["eligibility"], "pending");
+    let why = award_of(&published, "cheap_loan")["pending"].to_string();
+    assert!(why.contains("一年期LPR") && why.contains("尚未公布"), "{why}");
+    let then = award_of(&published, "interest_then")["working"].to_string();
+    assert!(then.contains("尚未公布（2026年11月21日的一年期LPR）"), "never the last known value: {then}");
+    let supplied = json_from(&evaluate(&["--parameter", "lpr_1y=3%"]));
+    assert_eq!(award_of(&supplied, "cheap_loan")["eligibility"], "met");
+    let now = award_of(&supplied, "interest_today")["working"].to_string();
+    assert!(now.contains("3%（自行填入的一年期LPR）"), "{now}");
+    for (argument, told) in [("lpr_1=3%", "did you mean `lpr_1y`?"), ("lpr_1y=11%", "cannot have this value"), ("lpr_1y=low", "no figure")]
+    {
+        let refused = evaluate(&["--parameter", argument]);
+        let complaint = String::from_utf8_lossy(&refused.stderr);
+        assert!(refused.status.code() == Some(1) && complaint.contains(told), "{argument}: {complaint}");
+    }
+}
+
+#[test]
+fn who_pays_is_told_by_district() {
+    for (place, payers) in [
+        (r#""linan""#, "市级 40%、区、县（市） 60%"),
+        (r#""xihu""#, "市级 70%、区、县（市） 30%"),
+        ("null", "市级 40%（注册地为临安区）、市级 70%、区、县（市） 60%（注册地为临安区）、区、县（市） 30%"),
+    ] {
+        let answers = format!(r#"{{"place": {place}}}"#);
+        let evaluation = json_from(&eval_of("tests/examples/good/option_groups", "2026-11-20", &answers, &[]));
+        assert_eq!(award_of(&evaluation, "in_city")["payers"], payers, "{place}");
+    }
+}
+
+#[test]
 fn wrong_answers_are_refused_by_name() {
     let money = "provincial_research_received";
     let cases = [
@@ -501,10 +538,14 @@ fn json_of(arguments: &[&str]) -> Value {
 }
 
 fn run_eval(answers: &str, arguments: &[&str]) -> Output {
+    eval_of(POLICIES, "2026-11-20", answers, arguments)
+}
+
+fn eval_of(policies: &str, as_of: &str, answers: &str, arguments: &[&str]) -> Output {
     let folder = scratch();
     let path = folder.join("answers.json");
     std::fs::write(&path, answers).expect("answers are written");
-    huisuan(&[&["eval", POLICIES, "--as-of", "2026-11-20", "--json", "--answers", text(&path)], arguments].concat())
+    huisuan(&[&["eval", policies, "--as-of", as_of, "--json", "--answers", text(&path)], arguments].concat())
 }
 
 fn eval(answers: &Value, arguments: &[&str]) -> Value {

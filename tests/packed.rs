@@ -9,9 +9,9 @@ use huisuan::range::Range;
 use huisuan::report::describe_award;
 use huisuan::rulebook::packed::{LARGEST, PackedError, hash, read, write};
 use huisuan::rulebook::{
-    Aggregate, Amount, AwardId, Bracket, Ceiling, Certainty, Choice, Comparison, DocumentId, FactId, FactType, Frequency, Ground,
-    JudgementId, MatterId, Measure, Node, NodeId, NumberType, OptionSet, Parameter, ParameterId, Period, PublishedValue, Relation,
-    RelationKind, Role, Rulebook, TermId, Text, TimeUnit, TopicId, ValueType, Variable, Year, Years, validate,
+    Aggregate, Amount, AwardId, Bracket, Ceiling, Certainty, Choice, Comparison, DocumentId, FactId, FactType, Frequency, Government,
+    Ground, JudgementId, MatterId, Measure, Node, NodeId, NumberType, OptionGroup, OptionSet, Parameter, ParameterId, Payer, Period,
+    PublishedValue, Relation, RelationKind, Role, Rulebook, TermId, Text, TimeUnit, TopicId, ValueType, Variable, Year, Years, validate,
 };
 use huisuan::stacking::plan;
 use huisuan::text::Language;
@@ -158,8 +158,8 @@ fn hostile_rulebooks_are_refused() {
             rules.nodes.push(Node::Value(Variable::Field(fact, 0)));
         }),
         ("the value of a yes or no", |rules| rules.nodes.push(Node::Value(yes_no(rules)))),
-        ("an option that is not there", |rules| rules.nodes.push(Node::Includes(any_of(rules), 64))),
-        ("an option of a yes or no", |rules| rules.nodes.push(Node::Includes(yes_no(rules), 0))),
+        ("an option that is not there", |rules| rules.nodes.push(Node::Includes(any_of(rules), OptionSet::of([2])))),
+        ("an option of a yes or no", |rules| rules.nodes.push(Node::Includes(yes_no(rules), OptionSet::first(1)))),
         ("options of an any-of as of a one-of", |rules| rules.nodes.push(Node::IsOneOf(any_of(rules), OptionSet::first(1)))),
         ("options that are not there", |rules| rules.nodes.push(Node::IsOneOf(one_of(rules), OptionSet::first(64)))),
         ("a year of a single value", |rules| {
@@ -270,8 +270,29 @@ fn hostile_rulebooks_are_refused() {
         }),
         ("two facts of one name", |rules| rules.facts[1].id = rules.facts[0].id.clone()),
         ("a topic that is not there", |rules| rules.facts[0].topic = TopicId(99)),
-        ("a fact with too many options", |rules| rules.facts[0].answer_type = FactType::Single(ValueType::AnyOf { options: choices(65) })),
-        ("a fact without options", |rules| rules.facts[0].answer_type = FactType::Single(ValueType::AnyOf { options: Vec::new() })),
+        ("a fact with too many options", |rules| {
+            rules.facts[0].answer_type = FactType::Single(ValueType::AnyOf { options: choices(65), groups: Vec::new() })
+        }),
+        ("an option that implies one that is not there", |rules| {
+            let mut options = choices(2);
+            options[0].implies = OptionSet::of([2]);
+            rules.facts[0].answer_type = FactType::Single(ValueType::AnyOf { options, groups: Vec::new() });
+        }),
+        ("a group of options that are not there", |rules| {
+            let groups = vec![group(OptionSet::of([0, 2]))];
+            rules.facts[0].answer_type = FactType::Single(ValueType::AnyOf { options: choices(2), groups });
+        }),
+        ("a group of nothing", |rules| {
+            let groups = vec![group(OptionSet::default())];
+            rules.facts[0].answer_type = FactType::Single(ValueType::AnyOf { options: choices(2), groups });
+        }),
+        ("a payer on no condition", |rules| {
+            let number = push(rules, Node::Number(Exact::ONE));
+            rules.awards[0].payers = vec![Payer { who: Government::City, share: None, when: Some(number) }];
+        }),
+        ("a fact without options", |rules| {
+            rules.facts[0].answer_type = FactType::Single(ValueType::AnyOf { options: Vec::new(), groups: Vec::new() })
+        }),
         ("an award of no document", |rules| rules.awards[0].document = DocumentId(99)),
         ("an award of no clause", |rules| rules.awards[0].clauses.clear()),
         ("an award of a clause that is not there", |rules| rules.awards[0].clauses = vec![u32::MAX]),
@@ -425,8 +446,8 @@ fn hostile_ground() -> Rulebook {
     let money = NumberType { measure: Measure::Money, domain: Range::new(Some(Exact::ZERO), None) };
     let kinds = [
         ("yes_no", FactType::Single(ValueType::YesNo)),
-        ("any_of", FactType::Single(ValueType::AnyOf { options: choices(2) })),
-        ("one_of", FactType::Single(ValueType::OneOf { options: choices(2), ordered: false })),
+        ("any_of", FactType::Single(ValueType::AnyOf { options: choices(2), groups: Vec::new() })),
+        ("one_of", FactType::Single(ValueType::OneOf { options: choices(2), ordered: false, groups: Vec::new() })),
         ("series", FactType::Yearly(money)),
     ];
     for (name, answer_type) in kinds {
@@ -439,7 +460,7 @@ fn hostile_ground() -> Rulebook {
 
 fn choices(count: usize) -> Vec<Choice> {
     let label = || Text { zh: "甲".into(), en: "one".into() };
-    (0..count).map(|index| Choice { id: format!("choice_{index}"), label: label(), help: None }).collect()
+    (0..count).map(|index| Choice { id: format!("choice_{index}"), label: label(), help: None, implies: OptionSet::default() }).collect()
 }
 
 fn day(text: &str) -> huisuan::date::Date {
@@ -450,6 +471,10 @@ fn parameter(values: Vec<PublishedValue>) -> Parameter {
     let text = || Text { zh: "利率".into(), en: "rate".into() };
     let domain = Range::new(Some(Exact::ZERO), Some(Exact::ONE));
     Parameter { id: "rate".into(), label: text(), measure: Measure::Share, domain, source: text(), values }
+}
+
+fn group(options: OptionSet) -> OptionGroup {
+    OptionGroup { id: "group".into(), label: Text { zh: "组".into(), en: "group".into() }, options }
 }
 
 fn relation(first: u32, second: u32, clause: u32) -> Relation {

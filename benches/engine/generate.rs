@@ -198,7 +198,7 @@ impl Offsets {
         let all = |nodes: &[NodeId]| nodes.iter().map(|node| of(*node)).collect();
         match node {
             Node::IsYes(variable) => Node::IsYes(self.variable(*variable)),
-            Node::Includes(variable, option) => Node::Includes(self.variable(*variable), *option),
+            Node::Includes(variable, options) => Node::Includes(self.variable(*variable), *options),
             Node::IsOneOf(variable, options) => Node::IsOneOf(self.variable(*variable), *options),
             Node::Compare(left, comparison, right) => Node::Compare(of(*left), *comparison, of(*right)),
             Node::CompareCompoundGrowth { series, year, years, comparison, rate } => Node::CompareCompoundGrowth {

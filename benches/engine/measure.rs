@@ -172,7 +172,7 @@ fn value(value_type: &ValueType, random: &mut Random) -> Answer {
             Answer::Date(Range::point(day.expect("a small number")))
         }
         ValueType::OneOf { options, .. } => Answer::OneOf(OptionSet::of([random.below(options.len() as u64) as u32])),
-        ValueType::AnyOf { options } => {
+        ValueType::AnyOf { options, .. } => {
             let chosen: Vec<u32> = (0..options.len() as u32).filter(|_| random.below(4) > 0).collect();
             Answer::AnyOf(OptionSet::of(chosen))
         }

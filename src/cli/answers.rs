@@ -136,7 +136,7 @@ impl Reader<'_> {
             ValueType::Number(number) => Answer::Number(self.range(number, value)?),
             ValueType::Date => Answer::Date(self.days(value)?),
             ValueType::OneOf { options, .. } => Answer::OneOf(OptionSet::of([self.option(options, value)?])),
-            ValueType::AnyOf { options } => {
+            ValueType::AnyOf { options, .. } => {
                 let chosen = value.as_array().ok_or_else(|| self.wrong("a list of options, such as [\"a\", \"b\"]; [] for none"))?;
                 let positions: Result<Vec<u32>, AnswerError> = chosen.iter().map(|option| self.option(options, option)).collect();
                 Answer::AnyOf(OptionSet::of(positions?))

@@ -165,6 +165,7 @@ impl Evaluated<'_> {
             "missing": self.missing(&finding.missing),
             "amount_missing": self.missing(&finding.amount_missing),
             "pending": described.pending,
+            "payers": described.payers,
         })
     }
 

@@ -90,11 +90,11 @@ fn describe_value(described: &mut Value, value_type: &ValueType) {
     match value_type {
         ValueType::YesNo | ValueType::Date => {}
         ValueType::Number(number) => describe_number(described, number),
-        ValueType::OneOf { options, ordered } => {
+        ValueType::OneOf { options, ordered, .. } => {
             described["options"] = options_as_json(options);
             described["ordered"] = json!(ordered);
         }
-        ValueType::AnyOf { options } => described["options"] = options_as_json(options),
+        ValueType::AnyOf { options, .. } => described["options"] = options_as_json(options),
     }
 }
 

@@ -117,8 +117,8 @@ impl<'a> Evaluator<'a> {
                 Some(Answer::YesNo(yes)) => Truth::from_bool(*yes),
                 _ => Truth::Unknown,
             },
-            Node::Includes(variable, option) => match self.answer(*variable, scope) {
-                Some(Answer::AnyOf(chosen)) => Truth::from_bool(chosen.contains(*option)),
+            Node::Includes(variable, wanted) => match (self.answer(*variable, scope), self.rulebook.value_type(*variable)) {
+                (Some(Answer::AnyOf(chosen)), Some(any_of)) => Truth::from_bool(!any_of.with_implied(*chosen).and(*wanted).is_empty()),
                 _ => Truth::Unknown,
             },
             Node::IsOneOf(variable, wanted) => {

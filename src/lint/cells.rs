@@ -62,9 +62,9 @@ pub(super) fn inputs(evaluator: &Evaluator<'_>, roots: &[NodeId]) -> BTreeMap<In
                 }
             }
             Node::IsYes(variable) => drop(mentions.entry(Input::Value(*variable)).or_default()),
-            Node::Includes(variable, option) => {
+            Node::Includes(variable, wanted) => {
                 let mentioned = mentions.entry(Input::Value(*variable)).or_default();
-                mentioned.options = OptionSet::of(mentioned.options.positions().chain([*option]));
+                mentioned.options = mentioned.options.or(*wanted);
             }
             Node::IsOneOf(variable, wanted) => {
                 mentions.entry(Input::Value(*variable)).or_default().choices.insert(wanted.positions().collect());

@@ -5,7 +5,7 @@ use super::space::Space;
 use crate::date;
 use crate::engine::Answer;
 use crate::money::Exact;
-use crate::rulebook::{FactType, Measure, OptionSet, Rulebook, UNRANKED, ValueType, Variable, Year};
+use crate::rulebook::{FactType, Measure, OptionSet, Rulebook, UNRANKED, Variable, Year};
 
 impl Space<'_> {
     /// One of the answers of chosen cells, for these inputs only.
@@ -64,9 +64,8 @@ fn name(rulebook: &Rulebook, input: Input) -> String {
 
 fn options(rulebook: &Rulebook, input: Input, chosen: impl IntoIterator<Item = u32>) -> String {
     let Input::Value(variable) = input else { return String::new() };
-    let (Some(ValueType::OneOf { options, .. }) | Some(ValueType::AnyOf { options })) = rulebook.value_type(variable) else {
-        return String::new();
-    };
+    let Some(value_type) = rulebook.value_type(variable) else { return String::new() };
+    let (options, _) = value_type.options();
     let chosen = OptionSet::of(chosen);
     let names = options.iter().zip(0..).filter(|(_, position)| chosen.contains(*position)).map(|(option, _)| option.id.as_str());
     names.collect::<Vec<_>>().join(", ")

@@ -71,7 +71,9 @@ impl Compiler {
             places.push(Place::of_string(&file.file, condition));
         }
         let tiers = self.tiers(file, &mut names, toml, name);
-        let payers = self.payers(file, &toml.payers);
+        // Who pays is told of the award as a whole, not of each entry.
+        names.entries.clear();
+        let payers = self.payers(file, &mut names, &toml.payers);
         let matter = matter?;
         if self.problems.len() > problems {
             return None;
@@ -191,9 +193,9 @@ impl Compiler {
         }
     }
 
-    fn payers(&mut self, file: &Parsed<AwardsToml>, payers: &[PayerToml]) -> Vec<Payer> {
+    fn payers(&mut self, file: &Parsed<AwardsToml>, names: &mut Names<'_>, payers: &[PayerToml]) -> Vec<Payer> {
         let mut compiled = Vec::new();
-        for PayerToml { who, share } in payers {
+        for PayerToml { who, share, when } in payers {
             let parsed = share.as_ref().map(|share| (share, parse_figure(share.get_ref())));
             let share = match parsed {
                 None => None,
@@ -204,7 +206,8 @@ impl Compiler {
                     None
                 }
             };
-            compiled.push(Payer { who: *who, share });
+            let when = when.as_ref().and_then(|when| self.condition_string(file, names, when));
+            compiled.push(Payer { who: *who, share, when });
         }
         compiled
     }

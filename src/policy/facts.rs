@@ -1,18 +1,15 @@
 //! Facts, terms and matters, as the rulebook has them.
 
-use std::collections::BTreeMap;
-
 use toml::Spanned;
 
 use super::compile::Compiler;
 use super::files::{Folder, Parsed, Problem};
-use super::schema::{FactToml, FactsToml, FigureToml, OptionToml, TypeToml, in_file_order};
+use super::schema::{FactToml, FactsToml, FigureToml, TypeToml, in_file_order};
 use crate::lang::{Diagnostic, Span};
 use crate::money::{Exact, parse_figure};
 use crate::range::Range;
 use crate::rulebook::{
-    Choice, Fact, FactId, FactType, Field, Matter, MatterId, Measure, NumberType, OptionSet, RecordsType, Text, Topic, TopicId, UNRANKED,
-    ValueType, Wording,
+    Fact, FactId, FactType, Field, Matter, MatterId, Measure, NumberType, RecordsType, Text, Topic, TopicId, UNRANKED, ValueType, Wording,
 };
 
 /// How many entries a list may have unless its fact says otherwise.
@@ -150,33 +147,16 @@ impl Compiler {
             TypeToml::Rank => number(Measure::Rank, Some(Exact::ONE), Some(Exact::from(UNRANKED))),
             TypeToml::Share => number(Measure::Share, Some(Exact::ZERO), Some(Exact::ONE)),
             TypeToml::Growth => number(Measure::Growth, Some(Exact::from(-1)), None),
-            TypeToml::OneOf => Ok(ValueType::OneOf { options: self.options(file, fact)?, ordered: fact.ordered }),
-            TypeToml::AnyOf => Ok(ValueType::AnyOf { options: self.options(file, fact)? }),
+            TypeToml::OneOf => {
+                let (options, groups) = self.options(file, fact)?;
+                Ok(ValueType::OneOf { options, ordered: fact.ordered, groups })
+            }
+            TypeToml::AnyOf => {
+                let (options, groups) = self.options(file, fact)?;
+                Ok(ValueType::AnyOf { options, groups })
+            }
             TypeToml::Records => Err(Diagnostic::new("bad-type", fact.answer_type.span(), "a list inside a list")),
         }
-    }
-
-    fn options(&mut self, file: &Parsed<FactsToml>, fact: &FactToml) -> Result<Vec<Choice>, Diagnostic> {
-        let Some(options) = &fact.options else {
-            return Err(Diagnostic::new("bad-type", fact.answer_type.span(), "this type needs `options`")
-                .hint("add `options = [{ id = \"…\", label = { zh = \"…\", en = \"…\" } }]`"));
-        };
-        if options.get_ref().is_empty() || options.get_ref().len() > OptionSet::MOST {
-            return Err(Diagnostic::new("bad-type", options.span(), "too few or too many options").expected("1 to 64 options"));
-        }
-        let mut names = BTreeMap::new();
-        for OptionToml { id, label, help } in options.get_ref() {
-            self.check_id(file, id);
-            for text in std::iter::once(label).chain(help) {
-                self.check_text(file, id.span(), text);
-            }
-            if names.insert(id.get_ref(), ()).is_some() {
-                return Err(duplicate(id, "option"));
-            }
-        }
-        let choice =
-            |option: &OptionToml| Choice { id: option.id.get_ref().clone(), label: option.label.clone(), help: option.help.clone() };
-        Ok(options.get_ref().iter().map(choice).collect())
     }
 }
 
@@ -186,6 +166,7 @@ fn check_keys(name: &Spanned<String>, fact: &FactToml) -> Result<(), Diagnostic>
     let answer_type = *fact.answer_type.get_ref();
     let rules = [
         ("options", fact.options.is_some(), matches!(answer_type, OneOf | AnyOf)),
+        ("groups", fact.groups.is_some(), matches!(answer_type, OneOf | AnyOf)),
         ("ordered", fact.ordered, answer_type == OneOf),
         ("unit", fact.unit.is_some(), answer_type == Count),
         ("min", fact.min.is_some(), matches!(answer_type, Count | Money | Share | Growth)),

@@ -7,8 +7,7 @@ use crate::date;
 use crate::lang::{BinaryOperator, Diagnostic, Expression, ExpressionKind, QuantityType, Span, YearExpression};
 use crate::money::Exact;
 use crate::rulebook::{
-    Aggregate, Choice, Comparison, DocumentId, FactId, FactType, JudgementId, Measure, Node, NodeId, OptionSet, Period, ValueType,
-    Variable, Year,
+    Aggregate, Comparison, DocumentId, FactId, FactType, JudgementId, Measure, Node, NodeId, OptionSet, Period, ValueType, Variable, Year,
 };
 
 /// What names mean where an expression stands.
@@ -114,15 +113,17 @@ impl Compiler {
             ExpressionKind::Compare(left, comparison, right) => self.comparison(names, left, *comparison, right),
             ExpressionKind::Has(set, option) => match self.lower(names, set)? {
                 Lowered::Set(variable) => {
-                    let position = self.option(variable, option)?;
-                    Ok(Lowered::Condition(self.node(Node::Includes(variable, position))))
+                    let wanted = self.options_named(variable, option)?;
+                    Ok(Lowered::Condition(self.node(Node::Includes(variable, wanted))))
                 }
                 other => Err(wrong_kind(set, &other, "an any-of fact")),
             },
             ExpressionKind::In(choice, options) => match self.lower(names, choice)? {
                 Lowered::Choice(variable) => {
-                    let positions: Result<Vec<u32>, Diagnostic> = options.iter().map(|option| self.option(variable, option)).collect();
-                    Ok(Lowered::Condition(self.node(Node::IsOneOf(variable, OptionSet::of(positions?)))))
+                    let wanted = options.iter().try_fold(OptionSet::default(), |wanted, option| {
+                        self.options_named(variable, option).map(|named| wanted.or(named))
+                    });
+                    Ok(Lowered::Condition(self.node(Node::IsOneOf(variable, wanted?))))
                 }
                 other => Err(wrong_kind(choice, &other, "a one-of fact")),
             },
@@ -229,26 +230,21 @@ impl Compiler {
         }
     }
 
-    /// The position of an option that is written as a bare name.
-    fn option(&self, variable: Variable, expression: &Expression) -> Result<u32, Diagnostic> {
-        let options = self.options_of(variable);
+    /// The option, or the options of the group, that is written as a bare name.
+    fn options_named(&self, variable: Variable, expression: &Expression) -> Result<OptionSet, Diagnostic> {
+        let (options, groups) = self.rulebook.value_type(variable).map(ValueType::options).unwrap_or_default();
         let span = expression.span.clone();
         let ExpressionKind::Name(None, name) = &expression.kind else {
             return Err(Diagnostic::new("type-mismatch", span, "this is no option").expected("the id of an option"));
         };
-        let position = options.iter().position(|option| option.id == *name);
-        position.map(|position| position as u32).ok_or_else(|| {
+        let group = groups.iter().find(|group| group.id == *name).map(|group| group.options);
+        let option = || (0..).zip(options).find(|(_, option)| option.id == *name).map(|(position, _)| OptionSet::of([position]));
+        group.or_else(option).ok_or_else(|| {
+            let known = || groups.iter().map(|group| group.id.as_str()).chain(options.iter().map(|option| option.id.as_str()));
             Diagnostic::new("unknown-name", span, format!("no option is called `{name}`"))
-                .expected(options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", "))
-                .suggest(name, options.iter().map(|option| option.id.as_str()))
+                .expected(known().collect::<Vec<_>>().join(", "))
+                .suggest(name, known())
         })
-    }
-
-    fn options_of(&self, variable: Variable) -> &[Choice] {
-        match self.rulebook.value_type(variable) {
-            Some(ValueType::OneOf { options, .. } | ValueType::AnyOf { options }) => options,
-            _ => &[],
-        }
     }
 
     fn arithmetic(
@@ -347,20 +343,27 @@ impl Compiler {
         right: &Expression,
         span: &Span,
     ) -> Result<OptionSet, Diagnostic> {
-        let option = self.option(variable, right)?;
-        let ordered = matches!(self.rulebook.value_type(variable), Some(ValueType::OneOf { ordered: true, .. }));
-        if !ordered && !matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
+        let named = self.options_named(variable, right)?;
+        let (count, ordered) = match self.rulebook.value_type(variable) {
+            Some(ValueType::OneOf { options, ordered, .. }) => (options.len(), *ordered),
+            _ => (0, false),
+        };
+        let all = OptionSet::first(count);
+        match comparison {
+            Comparison::Equal => return Ok(named),
+            Comparison::NotEqual => return Ok(all.without(named)),
+            _ => {}
+        }
+        let mut options = named.positions();
+        let (Some(option), None, true) = (options.next(), options.next(), ordered) else {
             let diagnostic = Diagnostic::new("type-mismatch", span.clone(), "these options have no order");
             return Err(diagnostic.hint("write `in [a, b]`, or give the fact `ordered = true`"));
-        }
-        let count = self.options_of(variable).len() as u32;
-        Ok(OptionSet::of((0..count).filter(|position| match comparison {
-            Comparison::Equal => *position == option,
-            Comparison::NotEqual => *position != option,
+        };
+        Ok(OptionSet::of(all.positions().filter(|position| match comparison {
             Comparison::Less => *position < option,
             Comparison::AtMost => *position <= option,
             Comparison::Greater => *position > option,
-            Comparison::AtLeast => *position >= option,
+            _ => *position >= option,
         })))
     }
 

@@ -11,6 +11,7 @@ mod facts;
 mod files;
 mod functions;
 mod lower;
+mod options;
 mod parameters;
 mod places;
 mod relations;

@@ -43,6 +43,7 @@ pub(super) struct FactToml {
     pub(super) question: Option<Text>,
     pub(super) help: Option<Text>,
     pub(super) options: Option<Spanned<Vec<OptionToml>>>,
+    pub(super) groups: Option<Vec<GroupToml>>,
     #[serde(default)]
     pub(super) ordered: bool,
     #[serde(default)]
@@ -84,6 +85,16 @@ pub(super) struct OptionToml {
     pub(super) id: Spanned<String>,
     pub(super) label: Text,
     pub(super) help: Option<Text>,
+    #[serde(default)]
+    pub(super) implies: Vec<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GroupToml {
+    pub(super) id: Spanned<String>,
+    pub(super) label: Text,
+    pub(super) options: Vec<Spanned<String>>,
 }
 
 /// `terms/*.toml`
@@ -336,6 +347,7 @@ impl OneOrMany {
 pub(super) struct PayerToml {
     pub(super) who: Government,
     pub(super) share: Option<Spanned<String>>,
+    pub(super) when: Option<Spanned<String>>,
 }
 
 /// `DOCUMENT/clauses.toml`

@@ -75,7 +75,7 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
         reasons: teller.award_reasons(award, finding),
         missing: missing.map(|missing| missing_in_words(rulebook, *missing, language)).collect(),
         pending,
-        payers: payers(&award.payers, language),
+        payers: teller.payers(&award.payers),
         note: award.note.as_ref().map(say),
         prepare: award.prepare.iter().map(say).collect(),
     }
@@ -143,6 +143,29 @@ impl Teller<'_> {
         reasons
     }
 
+    /// `市级 50%、区、县（市） 50%`; where the condition of a share is open, the share with its condition, and those that may hold instead.
+    fn payers(&self, payers: &[Payer]) -> Option<String> {
+        let scope = Scope::of_year(self.evaluator.situation.claim_year());
+        let mut told = Vec::new();
+        let mut settled = Vec::new();
+        for payer in payers {
+            let holds = payer.when.map_or(Truth::Met, |when| self.evaluator.truth(when, &scope).unwrap_or(Truth::Unknown));
+            if holds == Truth::NotMet || settled.contains(&payer.who) {
+                continue;
+            }
+            let who = text::government(payer.who, self.language);
+            let share = payer.share.map_or_else(|| who.to_owned(), |share| format!("{who} {}", share.in_percent()));
+            told.push(match payer.when.filter(|_| holds != Truth::Met) {
+                Some(when) => text::figure_of(&share, &self.condition_line(when, &scope), self.language),
+                None => share,
+            });
+            if holds == Truth::Met {
+                settled.push(payer.who);
+            }
+        }
+        (!told.is_empty()).then(|| told.join(text::LIST_SEPARATOR.in_language(self.language)))
+    }
+
     /// `第1个项目`
     pub(super) fn entry_name(&self, list: FactId, position: usize) -> String {
         match &self.rulebook()[list].answer_type {
@@ -161,13 +184,4 @@ fn reads_entry(rulebook: &Rulebook, node: NodeId, list: FactId) -> bool {
 /// Whether a condition speaks of the claim year.
 fn reads_claim_year(rulebook: &Rulebook, node: NodeId) -> bool {
     rulebook.reachable(std::iter::once(node)).any(|node| rulebook[node].reads_claim_year())
-}
-
-fn payers(payers: &[Payer], language: Language) -> Option<String> {
-    let in_words = |payer: &Payer| {
-        let who = text::government(payer.who, language);
-        payer.share.map_or_else(|| who.to_owned(), |share| format!("{who} {}", share.in_percent()))
-    };
-    let all: Vec<String> = payers.iter().map(in_words).collect();
-    (!all.is_empty()).then(|| all.join(text::LIST_SEPARATOR.in_language(language)))
 }

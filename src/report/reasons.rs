@@ -1,11 +1,15 @@
 //! Conditions in words, with the answer beside the threshold.
 
+use std::cmp::Reverse;
+
 use super::figures::date_in_words;
 use super::words::{chosen_labels, day_range_in_words, number_range_in_words, value_in_words};
 use crate::engine::{Evaluator, Quantity, Scope};
 use crate::money::Exact;
 use crate::range::{Range, Truth};
-use crate::rulebook::{Comparison, FactId, FactType, Measure, Node, NodeId, OptionSet, Rulebook, Text, ValueType, Variable, Year};
+use crate::rulebook::{
+    Comparison, FactId, FactType, Measure, Node, NodeId, OptionGroup, OptionSet, Rulebook, Text, ValueType, Variable, Year,
+};
 use crate::text::report as text;
 use crate::text::{Language, at_line_start};
 
@@ -52,9 +56,9 @@ impl<'a> Teller<'a> {
         let truth = self.evaluator.truth(node, scope).unwrap_or(Truth::Unknown);
         let (condition, answer, parts) = match &self.rulebook()[node] {
             Node::IsYes(variable) => (self.label(*variable), self.answer(*variable, scope), Vec::new()),
-            Node::Includes(variable, option) => {
+            Node::Includes(variable, wanted) => {
                 let answer = self.evaluator.answer(*variable, scope).map(|_| self.yes_or_no(truth));
-                (self.options(*variable, OptionSet::of([*option])).join(""), answer, Vec::new())
+                (self.options(*variable, *wanted).join(text::LIST_SEPARATOR.in_language(self.language)), answer, Vec::new())
             }
             Node::IsOneOf(variable, wanted) => {
                 let options = self.options(*variable, *wanted);
@@ -282,11 +286,21 @@ impl<'a> Teller<'a> {
         self.evaluator.answer(variable, scope).map(|answer| value_in_words(value_type, answer, self.language))
     }
 
+    /// The labels of options; those of a whole group are told by the group's, the largest first.
     fn options(&self, variable: Variable, wanted: OptionSet) -> Vec<&'a str> {
-        match self.rulebook().value_type(variable) {
-            Some(ValueType::OneOf { options, .. } | ValueType::AnyOf { options }) => chosen_labels(options, wanted, self.language),
-            _ => Vec::new(),
+        let Some(value_type) = self.rulebook().value_type(variable) else { return Vec::new() };
+        let (options, groups) = value_type.options();
+        let mut groups: Vec<&OptionGroup> = groups.iter().filter(|group| group.options.len() > 1).collect();
+        groups.sort_by_key(|group| Reverse(group.options.len()));
+        let (mut labels, mut left) = (Vec::new(), wanted);
+        for group in groups {
+            if left.and(group.options) == group.options {
+                labels.push(self.say(&group.label));
+                left = left.without(group.options);
+            }
         }
+        labels.extend(chosen_labels(options, left, self.language));
+        labels
     }
 
     fn yes_or_no(&self, truth: Truth) -> String {

@@ -51,7 +51,7 @@ impl Teller<'_> {
     }
 
     /// A tier's condition in one line.
-    fn condition_line(&self, node: NodeId, scope: &Scope<'_>) -> String {
+    pub(super) fn condition_line(&self, node: NodeId, scope: &Scope<'_>) -> String {
         match &self.rulebook()[node] {
             Node::All(operands) => {
                 let lines: Vec<String> = operands.iter().map(|operand| self.condition_line(*operand, scope)).collect();

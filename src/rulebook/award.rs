@@ -282,6 +282,8 @@ pub struct Payer {
     pub who: Government,
     /// Its share, if the text gives one: 0.5 is half.
     pub share: Option<Exact>,
+    /// When it does so; always, when `None`. Of the entries of one level, the first that holds applies. It speaks of no entry of a list.
+    pub when: Option<NodeId>,
 }
 
 /// A level of government.

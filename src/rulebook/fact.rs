@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Text, TopicId};
+use super::{OptionSet, Text, TopicId};
 use crate::range::Range;
 
 /// A group of questions about one subject.
@@ -64,12 +64,35 @@ pub enum ValueType {
         options: Vec<Choice>,
         /// Whether later options are higher.
         ordered: bool,
+        /// Options that have a name together.
+        groups: Vec<OptionGroup>,
     },
     /// Any of these options, or none.
     AnyOf {
         /// What may be chosen.
         options: Vec<Choice>,
+        /// Options that have a name together.
+        groups: Vec<OptionGroup>,
     },
+}
+
+impl ValueType {
+    /// The options of a one-of or any-of, and the groups of them; nothing of other types.
+    #[must_use]
+    pub fn options(&self) -> (&[Choice], &[OptionGroup]) {
+        match self {
+            ValueType::OneOf { options, groups, .. } | ValueType::AnyOf { options, groups } => (options, groups),
+            ValueType::YesNo | ValueType::Number(_) | ValueType::Date => (&[], &[]),
+        }
+    }
+
+    /// Chosen options of an any-of with all that they imply.
+    #[must_use]
+    pub fn with_implied(&self, chosen: OptionSet) -> OptionSet {
+        let (options, _) = self.options();
+        let implied = |position: u32| options.get(position as usize).map_or_else(OptionSet::default, |option| option.implies);
+        chosen.positions().map(implied).fold(chosen, OptionSet::or)
+    }
 }
 
 /// A number and what it may be.
@@ -111,6 +134,19 @@ pub struct Choice {
     pub label: Text,
     /// What counts.
     pub help: Option<Text>,
+    /// The options of an any-of that apply whenever this one does, directly or through others (国家级 includes 省级).
+    pub implies: OptionSet,
+}
+
+/// Options that have a name together (杭州市 of its districts).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OptionGroup {
+    /// Its public name within the fact.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// Which options; not empty.
+    pub options: OptionSet,
 }
 
 /// What one entry of a list holds.

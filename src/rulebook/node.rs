@@ -22,8 +22,8 @@ impl NodeId {
 pub enum Node {
     /// Condition: a yes-or-no fact is yes.
     IsYes(Variable),
-    /// Condition: an any-of fact includes the option at this position.
-    Includes(Variable, u32),
+    /// Condition: an any-of fact includes one of these options.
+    Includes(Variable, OptionSet),
     /// Condition: a one-of fact is one of these options.
     IsOneOf(Variable, OptionSet),
     /// Condition: two quantities compare so.
@@ -212,6 +212,18 @@ impl OptionSet {
     #[must_use]
     pub fn contains(self, position: u32) -> bool {
         1_u64.checked_shl(position).is_some_and(|bit| self.0 & bit != 0)
+    }
+
+    /// What is in either.
+    #[must_use]
+    pub fn or(self, other: OptionSet) -> OptionSet {
+        OptionSet(self.0 | other.0)
+    }
+
+    /// What is in this one alone.
+    #[must_use]
+    pub fn without(self, other: OptionSet) -> OptionSet {
+        OptionSet(self.0 & !other.0)
     }
 
     /// What is in both.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::relation::check_relations;
-use super::{Award, Bracket, FactId, FactType, Frequency, Node, NodeId, OptionSet, Rulebook, ValueType, Variable, Year, Years};
+use super::{Award, Bracket, Choice, FactId, FactType, Frequency, Node, NodeId, OptionSet, Rulebook, ValueType, Variable, Year, Years};
 use crate::money::Exact;
 use crate::range::Range;
 
@@ -77,8 +77,11 @@ fn check_facts(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
             }
         };
         for value_type in values {
-            if let ValueType::OneOf { options, .. } | ValueType::AnyOf { options } = value_type {
+            if let ValueType::OneOf { options, groups, .. } | ValueType::AnyOf { options, groups } = value_type {
                 require(!options.is_empty() && options.len() <= OptionSet::MOST, || format!("{} has no usable options", fact.id))?;
+                let mut named = groups.iter().map(|group| group.options).chain(options.iter().map(|option| option.implies));
+                require(named.all(|set| are_options(set, options)), || format!("{} names options that are not there", fact.id))?;
+                require(groups.iter().all(|group| !group.options.is_empty()), || format!("{} has an empty group", fact.id))?;
             }
         }
     }
@@ -119,12 +122,11 @@ fn node_is_well_formed(rulebook: &Rulebook, node: &Node) -> bool {
     let quantity = |node: &NodeId| !rulebook[*node].is_condition();
     match node {
         Node::IsYes(variable) => matches!(value_type(rulebook, *variable), Some(ValueType::YesNo)),
-        Node::Includes(variable, option) => {
-            matches!(value_type(rulebook, *variable), Some(ValueType::AnyOf { options }) if (*option as usize) < options.len())
+        Node::Includes(variable, wanted) => {
+            matches!(value_type(rulebook, *variable), Some(ValueType::AnyOf { options, .. }) if are_options(*wanted, options))
         }
         Node::IsOneOf(variable, wanted) => {
-            matches!(value_type(rulebook, *variable), Some(ValueType::OneOf { options, .. })
-                if wanted.and(OptionSet::first(options.len())) == *wanted)
+            matches!(value_type(rulebook, *variable), Some(ValueType::OneOf { options, .. }) if are_options(*wanted, options))
         }
         Node::Value(variable) => matches!(value_type(rulebook, *variable), Some(ValueType::Number(_) | ValueType::Date)),
         Node::ValueInYear(series, year) => is_yearly(rulebook, *series) && is_possible(*year),
@@ -158,6 +160,10 @@ fn node_is_well_formed(rulebook: &Rulebook, node: &Node) -> bool {
             is_list(rulebook, aggregate.list) && aggregate.value.iter().all(quantity) && aggregate.condition.iter().all(condition)
         }
     }
+}
+
+fn are_options(set: OptionSet, options: &[Choice]) -> bool {
+    set.and(OptionSet::first(options.len())) == set
 }
 
 /// Rates are from 0 to 1, and bounds rise from zero; only the last bracket may have none.
@@ -199,6 +205,8 @@ fn check_awards(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
         require(award.matter.index() < rulebook.matters.len(), || wrong("has no matter").0)?;
         require(award.each.is_none_or(|list| is_list(rulebook, list)), || wrong("is claimed for entries of no list").0)?;
         require(award.conditions.iter().all(is_condition), || wrong("has a condition that is none").0)?;
+        let mut payers = award.payers.iter().filter_map(|payer| payer.when.as_ref());
+        require(payers.all(is_condition), || wrong("is paid on a condition that is none").0)?;
         require(!award.tiers.is_empty(), || wrong("has no amount").0)?;
         for tier in &award.tiers {
             let amount = tier.amount.nodes().all(|node| is_quantity(&node));
@@ -243,7 +251,8 @@ fn check_steps(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
     let most = MOST_STEPS.max(MOST_STEPS_AN_AWARD * rulebook.awards.len() as u64);
     let mut total: u64 = 0;
     for award in &rulebook.awards {
-        let of_claim = award.roots().fold(0, |sum: u64, node| sum.saturating_add(steps[node.index()]));
+        let roots = award.roots().chain(award.payers.iter().filter_map(|payer| payer.when));
+        let of_claim = roots.fold(0, |sum: u64, node| sum.saturating_add(steps[node.index()]));
         let claims = award.each.map_or(1, entries).saturating_mul(award.years.map_or(1, |years| u64::from(years.count())));
         total = total.saturating_add(of_claim.saturating_mul(claims));
         require(total <= most, || format!("award {} takes too many steps to evaluate", award.id))?;

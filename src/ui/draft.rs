@@ -367,7 +367,7 @@ mod tests {
 
     #[test]
     fn none_of_these_is_an_answer_and_nothing_chosen_is_not() {
-        let value_type = ValueType::AnyOf { options: Vec::new() };
+        let value_type = ValueType::AnyOf { options: Vec::new(), groups: Vec::new() };
         let draft = |chosen, none| ValueDraft { unknown: false, content: ValueContent::AnyOf { chosen, none } };
         assert_eq!(draft(OptionSet::default(), false).read(&value_type), Err(Fault::NothingChosen));
         assert_eq!(draft(OptionSet::default(), true).read(&value_type), Ok(Some(Answer::AnyOf(OptionSet::default()))));

@@ -210,7 +210,7 @@ impl<'r> Drawer<'r> {
                 Answer::Date(Range::point(dice.pick(&marks)))
             }
             ValueType::OneOf { options, .. } => Answer::OneOf(OptionSet::of([dice.roll(options.len()) as u32])),
-            ValueType::AnyOf { options } => {
+            ValueType::AnyOf { options, .. } => {
                 let chosen = (0..options.len() as u32).filter(|_| dice.roll(odds) + 1 != odds);
                 Answer::AnyOf(OptionSet::of(chosen.collect::<Vec<_>>()))
             }

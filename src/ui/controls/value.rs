@@ -67,7 +67,7 @@ impl ControlProps {
     /// The options of a one-of or any-of value.
     pub(crate) fn options(&self) -> &[Choice] {
         match self.value_type() {
-            Some(ValueType::OneOf { options, .. } | ValueType::AnyOf { options }) => options,
+            Some(ValueType::OneOf { options, .. } | ValueType::AnyOf { options, .. }) => options,
             _ => &[],
         }
     }
