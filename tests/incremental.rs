@@ -11,8 +11,8 @@ use huisuan::interview::{Question, Session};
 use huisuan::money::{Exact, Overflow};
 use huisuan::range::Range;
 use huisuan::rulebook::{
-    AwardId, Certainty, DocumentId, FactId, FactType, Ground, Measure, NumberType, ParameterId, Relation, RelationKind, Rulebook, Text,
-    ValueType,
+    AwardId, Ceiling, Certainty, DocumentId, FactId, FactType, Ground, Measure, Node, NodeId, NumberType, ParameterId, Relation,
+    RelationKind, Rulebook, Text, ValueType, validate,
 };
 use huisuan::stacking::{Plan, Planner, plan};
 use proptest::prelude::*;
@@ -264,8 +264,8 @@ fn too_much(rulebook: &Rulebook, fact: FactId, situation: &Situation) -> Option<
     answer.map(|answer| Change::Answer(fact, Some(answer)))
 }
 
-/// The rulebook with more pairs of awards of the same role that exclude each other, and an award more that is claimed for each entry of
-/// a list, whatever the entry holds.
+/// The rulebook with more pairs of awards of the same role that exclude each other, some riders, top-ups and ceilings, and an award more that is claimed
+/// for each entry of a list, whatever the entry holds.
 fn varied(rulebook: &Rulebook, dice: &mut Dice) -> Rulebook {
     let mut rulebook = rulebook.clone();
     let awards: Vec<AwardId> = rulebook.award_ids().collect();
@@ -284,6 +284,27 @@ fn varied(rulebook: &Rulebook, dice: &mut Dice) -> Rulebook {
     let (kind, ground) = (dice.pick(&[RelationKind::Exclusive, RelationKind::SameClaim]), Ground::Clause(DocumentId(0), 0));
     let certainty = dice.pick(&[Certainty::Certain, Certainty::Probable]);
     let reason = Text { zh: String::new(), en: String::new() };
-    rulebook.relations.push(Relation { kind, certainty, ground, reason, pairs });
+    rulebook.relations.push(Relation { kind, certainty, ground, reason: reason.clone(), pairs });
+    // What does not fit in is refused by the validation, and left out again.
+    for _ in 0..dice.roll(6) {
+        let before = rulebook.clone();
+        let (first, second) = (dice.pick(&awards), dice.pick(&awards));
+        match dice.roll(3) {
+            0 => rulebook.awards[first.index()].rider_of.push(second),
+            1 => rulebook.awards[first.index()].tops_up.push(second),
+            _ => {
+                let most = NodeId(rulebook.nodes.len() as u32);
+                rulebook.nodes.push(Node::Number(dice.pick(&[10_000, 300_000, 5_000_000].map(Exact::from))));
+                let mut under = vec![first.min(second), first.max(second)];
+                under.dedup();
+                under.iter().for_each(|award| rulebook.awards[award.index()].ceilings.push(most));
+                let (document, reason) = (DocumentId(0), reason.clone());
+                rulebook.ceilings.push(Ceiling { awards: under, most, yearly: false, document, clause: 0, reason });
+            }
+        }
+        if validate(&rulebook).is_err() {
+            rulebook = before;
+        }
+    }
     rulebook
 }
