@@ -10,6 +10,7 @@
 //! | `policy` | policy folders: reading, checking, compiling; native only |
 //! | [`engine`] | answers to findings; pure: no clock, no DOM, no input or output |
 //! | `lint` | what conditions and amounts mean, checked; native only |
+//! | `profile` | made-up visitors, for tests and comparisons; native only |
 //! | [`stacking`] | findings to the best allowed set of claims |
 //! | [`interview`] | what to ask next, and reading what is typed |
 //! | [`text`] | every sentence that people read, in Chinese and English |
@@ -31,6 +32,8 @@ pub mod lint;
 pub mod money;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod policy;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod profile;
 pub mod range;
 pub mod report;
 pub mod rulebook;

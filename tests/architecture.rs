@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use support::project;
 
 /// Layers that only authors' tools have: the widget must not need them.
-const NATIVE: [&str; 4] = ["lang", "policy", "lint", "cli"];
+const NATIVE: [&str; 5] = ["lang", "policy", "lint", "profile", "cli"];
 
 /// The layers that decide: the same answers on the same day give the same findings, everywhere.
-const PURE: [&str; 7] = ["money", "range", "date", "rulebook", "engine", "lint", "stacking"];
+const PURE: [&str; 8] = ["money", "range", "date", "rulebook", "engine", "lint", "profile", "stacking"];
 
 /// Words that a layer must not say, and why.
 const FORBIDDEN: &[(&[&str], &[&str], &str)] = &[
@@ -172,6 +172,7 @@ fn imports(code: &str) -> Vec<String> {
         "policy",
         "engine",
         "lint",
+        "profile",
         "stacking",
         "interview",
         "report",

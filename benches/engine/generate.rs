@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use huisuan::money::Exact;
+use huisuan::profile::Random;
 use huisuan::rulebook::{
     Aggregate, Amount, Award, AwardId, AwardLimits, Certainty, DocumentId, FactId, Ground, JudgementId, MatterId, Node, NodeId, Relation,
     RelationKind, Rulebook, TermId, Text, Tier, TopicId, Variable, Years,
@@ -14,28 +15,6 @@ const MODEL: &str = "hangzhou-platform";
 
 /// One pair of awards in so many excludes each other; the platform document names none, other documents do.
 const AWARDS_PER_EXCLUSION: u64 = 10;
-
-/// Pseudo-random numbers (SplitMix64), the same from the same seed.
-pub(crate) struct Random(u64);
-
-impl Random {
-    pub(crate) fn seeded(seed: u64) -> Random {
-        Random(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// Below `sides`.
-    pub(crate) fn below(&mut self, sides: u64) -> u64 {
-        self.next() % sides
-    }
-}
 
 /// The rulebook without the sentences that people read: those can be a file apart, and evaluation reads none of them.
 pub(crate) fn without_texts(rulebook: &Rulebook) -> Rulebook {

@@ -10,13 +10,12 @@ use huisuan::date::{Date, day_number, from_numbers};
 use huisuan::engine::{Answer, Change, Evaluation, Situation, evaluate};
 use huisuan::interview::{Question, Session};
 use huisuan::money::Exact;
+use huisuan::profile::Random;
 use huisuan::range::Range;
 use huisuan::report::describe_award;
 use huisuan::rulebook::{FactId, FactType, Measure, NumberType, OptionSet, Rulebook, ValueType, packed};
 use huisuan::stacking::{Planner, plan};
 use huisuan::text::Language;
-
-use crate::generate::Random;
 
 /// How many answers are timed one by one.
 const ANSWERS: usize = 4000;
