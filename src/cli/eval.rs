@@ -47,7 +47,7 @@ pub(super) struct EvalArguments {
     json: bool,
 }
 
-fn parse_day(text: &str) -> Result<Date, String> {
+pub(super) fn parse_day(text: &str) -> Result<Date, String> {
     date::parse_iso(text).ok_or_else(|| "expected a day such as 2026-11-20".to_owned())
 }
 

@@ -115,7 +115,7 @@ fn options_as_json(options: &[Choice]) -> Value {
         .collect()
 }
 
-fn type_name(answer_type: &FactType) -> &'static str {
+pub(super) fn type_name(answer_type: &FactType) -> &'static str {
     match answer_type {
         FactType::Single(value_type) => value_type_name(value_type),
         FactType::Yearly(_) => "series",
@@ -123,7 +123,7 @@ fn type_name(answer_type: &FactType) -> &'static str {
     }
 }
 
-fn value_type_name(value_type: &ValueType) -> &'static str {
+pub(super) fn value_type_name(value_type: &ValueType) -> &'static str {
     match value_type {
         ValueType::YesNo => "yes_no",
         ValueType::Number(number) => measure_name(&number.measure),

@@ -12,6 +12,7 @@ mod answers;
 mod awards;
 mod cases;
 mod coverage;
+mod diff;
 mod eval;
 mod facts;
 mod parameters;
@@ -52,6 +53,8 @@ enum Command {
 
     /// Evaluate answers: findings, plan and totals.
     Eval(eval::EvalArguments),
+    /// Compare two folders of policies: what changes, and who gains and loses.
+    Diff(diff::DiffArguments),
     /// Write the packed rulebook that the widget loads.
     Pack(PackArguments),
 }
@@ -94,6 +97,7 @@ pub fn run() -> ExitCode {
         Command::Awards(arguments) => awards::run(&arguments.policies, arguments.json),
 
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Pack(arguments) => pack(&arguments),
     };
     match result {
