@@ -37,13 +37,19 @@ fn json_tells_the_same() {
     assert_eq!(
         told["awards"]["changed"],
         json!([
-            changed("measures/jobs", "conditions", "Employees: at least 50 people", "Employees: at least 100 people"),
-            changed(
-                "measures/growth",
-                "amount",
-                "1% × not known yet (revenue), capped at CNY 500,000",
-                "1% × not known yet (revenue), capped at CNY 800,000"
-            ),
+            { "id": "measures/jobs", "parts": [
+                { "part": "title", "before": ["Jobs grant"], "after": ["Employment grant"] },
+                { "part": "conditions", "before": ["Employees: at least 50 people"], "after": ["Employees: at least 100 people"] },
+                { "part": "relations", "before": [], "after": ["exclusive with measures/patents (certain): only one of the two"] },
+            ] },
+            { "id": "measures/growth", "parts": [
+                {
+                    "part": "amount",
+                    "before": ["1% × not known yet (revenue), capped at CNY 500,000"],
+                    "after": ["1% × not known yet (revenue), capped at CNY 800,000"],
+                },
+                { "part": "limits", "before": [], "after": ["at most CNY 700,000 in all"] },
+            ] },
         ])
     );
     // Each award moves the way that its change does, and for someone.
@@ -101,7 +107,7 @@ fn nothing_changes_between_the_same_policies() {
     let policies = policies.to_str().expect("UTF-8");
     let told = json_of(&[policies, policies, "--profiles", "50", "--include-drafts"]);
     assert_eq!(told["old"], told["new"]);
-    for kind in ["documents", "awards", "facts"] {
+    for kind in ["documents", "awards", "facts", "parameters"] {
         assert_eq!(told[kind], json!({ "added": [], "removed": [], "renamed": [], "changed": [] }), "{kind}");
     }
     for (role, impact) in told["profiles"]["roles"].as_object().expect("roles") {

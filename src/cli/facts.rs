@@ -133,7 +133,7 @@ pub(super) fn value_type_name(value_type: &ValueType) -> &'static str {
     }
 }
 
-fn measure_name(measure: &Measure) -> &'static str {
+pub(super) fn measure_name(measure: &Measure) -> &'static str {
     match measure {
         Measure::Money => "money",
         Measure::Count { .. } => "count",

@@ -1,7 +1,7 @@
 //! What two rulebooks have in common, by public name, and how it differs.
 
 use super::Comparison;
-use super::described::{Part, award_parts, document_parts, fact_parts};
+use super::described::{Part, award_parts, document_parts, fact_parts, parameter_parts};
 use crate::engine::{EvaluationError, Situation, evaluate};
 use crate::rulebook::{Fact, Rulebook};
 use crate::text::Language;
@@ -11,6 +11,7 @@ pub(super) struct Changes {
     pub(super) documents: Listed,
     pub(super) awards: Listed,
     pub(super) facts: Listed,
+    pub(super) parameters: Listed,
 }
 
 /// What changes among things of one kind, by public name.
@@ -46,15 +47,16 @@ impl Changes {
             Language::English => [Language::English, Language::Chinese],
         };
         let documents = |rulebook: &Rulebook| -> Described {
-            let described = rulebook
-                .documents
-                .iter()
-                .map(|document| (document.id.clone(), languages.map(|language| document_parts(document, language))));
-            described.collect()
+            let parts = |document| languages.map(|language| document_parts(document, language));
+            rulebook.documents.iter().map(|document| (document.id.clone(), parts(document))).collect()
         };
         let facts = |rulebook: &Rulebook| -> Described {
-            let described = rulebook.facts.iter().map(|fact| (fact.id.clone(), languages.map(|language| fact_parts(fact, language))));
-            described.collect()
+            let parts = |fact| languages.map(|language| fact_parts(fact, language));
+            rulebook.facts.iter().map(|fact| (fact.id.clone(), parts(fact))).collect()
+        };
+        let parameters = |rulebook: &Rulebook| -> Described {
+            let parts = |parameter| languages.map(|language| parameter_parts(parameter, language));
+            rulebook.parameters.iter().map(|parameter| (parameter.id.clone(), parts(parameter))).collect()
         };
         let awards = |rulebook: &Rulebook| -> Result<Described, EvaluationError> {
             let mut situation = Situation::new(comparison.as_of);
@@ -67,6 +69,7 @@ impl Changes {
             documents: Listed::between(&documents(comparison.old), &documents(comparison.new)),
             awards: Listed::between(&awards(comparison.old)?, &awards(comparison.new)?),
             facts: Listed::between(&facts(comparison.old), &facts(comparison.new)).with_renamed(comparison),
+            parameters: Listed::between(&parameters(comparison.old), &parameters(comparison.new)),
         })
     }
 }

@@ -1,16 +1,15 @@
 //! Documents, awards and facts in words, part by part.
 
-use super::changes::award_name;
+use super::relations::relations;
 use crate::cli::awards::clause_ids;
-use crate::cli::facts::{type_name, value_type_name};
+use crate::cli::facts::{measure_name, type_name, value_type_name};
 use crate::date::{self, Date};
-use crate::engine::{Evaluator, Finding, Scope, Situation};
+use crate::engine::{Finding, Limits, Situation};
 use crate::range::Range;
 use crate::report::{self, Reason, describe_award};
-use crate::rulebook::{
-    Award, Certainty, Document, Fact, FactType, Frequency, NodeId, NumberType, Rulebook, Status, Text, ValueType, Wording, Years,
-};
+use crate::rulebook::{Award, Document, Fact, FactType, Frequency, Parameter, Rulebook, Status, Text, ValueType, Wording, Years};
 use crate::text::Language;
+use crate::text::report as text;
 
 /// A part in words, a line each; what is not there has no lines.
 pub(super) struct Part {
@@ -65,14 +64,14 @@ pub(super) fn award_parts(rulebook: &Rulebook, situation: &Situation, finding: &
         part("conditions", conditions),
         part("amount", told.working),
         part("frequency", frequency(rulebook, award, language)),
-        part("limits", limits(rulebook, situation, award, language)),
+        part("limits", limits(finding, language)),
         part(
             "application",
             [day(award.application.from).map(|from| format!("from {from}")), day(award.application.to).map(|to| format!("to {to}"))]
                 .into_iter()
                 .flatten(),
         ),
-        part("relations", relations(rulebook, finding, language)),
+        part("relations", relations(rulebook, situation, finding.award, language)),
         part("payers", told.payers),
         part("prepare", told.prepare),
         part("note", told.note),
@@ -101,28 +100,27 @@ fn frequency(rulebook: &Rulebook, award: &Award, language: Language) -> Vec<Stri
     std::iter::once(frequency.to_owned()).chain(years).collect()
 }
 
-fn limits(rulebook: &Rulebook, situation: &Situation, award: &Award, language: Language) -> Vec<String> {
-    let evaluator = Evaluator::new(rulebook, situation);
-    let scope = Scope::of_year(situation.claim_year());
-    let yuan = |node: NodeId| {
-        evaluator.quantity(node, &scope).map_or_else(|_| String::new(), |limit| report::range_in_words(limit.range, language))
-    };
-    let year = award.limits.year.map(|node| format!("year: {}", yuan(node)));
-    let total = award.limits.total.map(|node| format!("total: {}", yuan(node)));
-    let claims = award.limits.claims.map(|claims| format!("claims: {claims}"));
-    [year, total, claims].into_iter().flatten().collect()
+fn limits(finding: &Finding, language: Language) -> Vec<String> {
+    let Limits { year, total, claims, each_year } = finding.limits;
+    let claims = claims.map(|claims| text::limit_of_claims(claims, each_year, language));
+    let year = year.map(|year| text::limit_of_year(&report::range_in_words(year, language), language));
+    let total = total.map(|total| text::limit_in_all(&report::range_in_words(total, language), language));
+    [claims, year, total].into_iter().flatten().collect()
 }
 
-fn relations(rulebook: &Rulebook, finding: &Finding, language: Language) -> Vec<String> {
-    let relation = |exclusion: &crate::rulebook::Exclusion| {
-        let other = exclusion.other(finding.award)?;
-        let certainty = match exclusion.certainty {
-            Certainty::Certain => "certain",
-            Certainty::Probable => "probable",
-        };
-        Some(format!("excludes {} ({certainty}): {}", award_name(rulebook, other), exclusion.reason.in_language(language)))
-    };
-    rulebook.exclusions.iter().filter_map(relation).collect()
+/// A parameter's parts, always the same ones in the same order.
+pub(super) fn parameter_parts(parameter: &Parameter, language: Language) -> Vec<Part> {
+    let say = |text: &Text| text.in_language(language).to_owned();
+    let figure = |value| report::number_in_words(value, &parameter.measure, language);
+    let values = parameter.values.iter();
+    let values = values.map(|value| format!("{} to {}: {}", date::to_iso(value.from), date::to_iso(value.to), figure(value.value)));
+    vec![
+        part("label", [say(&parameter.label)]),
+        part("source", [say(&parameter.source)]),
+        part("type", [measure_name(&parameter.measure).to_owned()]),
+        part("bounds", [domain(parameter.domain)]),
+        part("values", values),
+    ]
 }
 
 /// A fact's parts, always the same ones in the same order.
@@ -131,7 +129,7 @@ pub(super) fn fact_parts(fact: &Fact, language: Language) -> Vec<Part> {
     let Wording { label, question, help } = &fact.wording;
     let answer = match &fact.answer_type {
         FactType::Single(value_type) => value_lines(value_type, language),
-        FactType::Yearly(number) => vec![domain(number)],
+        FactType::Yearly(number) => vec![domain(number.domain)],
         FactType::Records(records) => {
             let field = |field: &crate::rulebook::Field| {
                 let lines = value_lines(&field.value_type, language).join(", ");
@@ -152,15 +150,15 @@ pub(super) fn fact_parts(fact: &Fact, language: Language) -> Vec<Part> {
 fn value_lines(value_type: &ValueType, language: Language) -> Vec<String> {
     match value_type {
         ValueType::YesNo | ValueType::Date => Vec::new(),
-        ValueType::Number(number) => vec![domain(number)],
+        ValueType::Number(number) => vec![domain(number.domain)],
         ValueType::OneOf { options, .. } | ValueType::AnyOf { options } => {
             options.iter().map(|option| format!("{}: {}", option.id, option.label.in_language(language))).collect()
         }
     }
 }
 
-fn domain(number: &NumberType) -> String {
-    let Range { low, high } = number.domain;
+/// `0..` has no upper bound.
+fn domain(Range { low, high }: Range) -> String {
     let bound = |bound: Option<crate::money::Exact>| bound.map_or(String::new(), |bound| bound.to_string());
     format!("{}..{}", bound(low), bound(high))
 }

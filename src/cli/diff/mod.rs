@@ -3,6 +3,7 @@
 mod changes;
 mod described;
 mod impact;
+mod relations;
 mod told;
 
 use std::path::PathBuf;
@@ -74,6 +75,7 @@ pub(super) fn run(arguments: &DiffArguments) -> Result<(), Stopped> {
             "documents": told::listed_as_json(&changes.documents),
             "awards": told::listed_as_json(&changes.awards),
             "facts": told::listed_as_json(&changes.facts),
+            "parameters": told::listed_as_json(&changes.parameters),
             "profiles": told::impact_as_json(&impact, arguments.seed),
         }));
     } else {

@@ -11,7 +11,8 @@ use crate::report::yuan;
 use crate::text::Language;
 
 pub(super) fn print(comparison: &Comparison<'_>, changes: &Changes, impact: &Impact) {
-    let lists = [("document", &changes.documents), ("award", &changes.awards), ("fact", &changes.facts)];
+    let lists =
+        [("document", &changes.documents), ("award", &changes.awards), ("fact", &changes.facts), ("parameter", &changes.parameters)];
     for (what, list) in lists {
         print_list(what, list);
     }
