@@ -256,7 +256,7 @@ fn value_as_json(value_type: &ValueType, answer: &Answer) -> Value {
         (ValueType::OneOf { options, .. }, Answer::OneOf(chosen)) if chosen.len() == 1 => {
             names(options, *chosen).into_iter().collect::<Vec<_>>().pop().unwrap_or_default()
         }
-        (ValueType::AnyOf { options }, Answer::AnyOf(chosen)) => Value::Array(names(options, *chosen)),
+        (ValueType::AnyOf { options, .. }, Answer::AnyOf(chosen)) => Value::Array(names(options, *chosen)),
         _ => Value::Null,
     }
 }

@@ -7,7 +7,10 @@ use crate::date::{self, Date};
 use crate::engine::{Finding, Limits, Situation};
 use crate::range::Range;
 use crate::report::{self, Reason, describe_award};
-use crate::rulebook::{Award, Document, Fact, FactType, Frequency, Parameter, Rulebook, Status, Text, ValueType, Wording, Years};
+use crate::rulebook::{
+    Award, Choice, Document, Fact, FactType, Frequency, OptionGroup, OptionSet, Parameter, Rulebook, Status, Text, ValueType, Wording,
+    Years,
+};
 use crate::text::Language;
 use crate::text::report as text;
 
@@ -151,8 +154,17 @@ fn value_lines(value_type: &ValueType, language: Language) -> Vec<String> {
     match value_type {
         ValueType::YesNo | ValueType::Date => Vec::new(),
         ValueType::Number(number) => vec![domain(number.domain)],
-        ValueType::OneOf { options, .. } | ValueType::AnyOf { options } => {
-            options.iter().map(|option| format!("{}: {}", option.id, option.label.in_language(language))).collect()
+        ValueType::OneOf { options, groups, .. } | ValueType::AnyOf { options, groups } => {
+            let ids = |chosen: OptionSet| {
+                let chosen = chosen.positions().filter_map(|position| options.get(position as usize));
+                chosen.map(|option| option.id.as_str()).collect::<Vec<_>>().join(", ")
+            };
+            let option = |option: &Choice| {
+                let implied = if option.implies.is_empty() { String::new() } else { format!(" (implies {})", ids(option.implies)) };
+                format!("{}: {}{implied}", option.id, option.label.in_language(language))
+            };
+            let group = |group: &OptionGroup| format!("{}: {} ({})", group.id, group.label.in_language(language), ids(group.options));
+            options.iter().map(option).chain(groups.iter().map(group)).collect()
         }
     }
 }
