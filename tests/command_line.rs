@@ -405,6 +405,50 @@ fn the_clock_is_not_read() {
 }
 
 #[test]
+fn an_award_is_explained_with_its_numbers() {
+    let folder = scratch();
+    let answers = folder.join("answers.json");
+    let said = json!({
+        "based_in_hangzhou": true, "platform_economy_roles": ["platform"], "small_firm_support": ["waives_fees"],
+        "fee_relief_firms": { "2025": 1999 }, "fee_relief_total": { "2025": "3000000" },
+    });
+    std::fs::write(&answers, said.to_string()).expect("answers are written");
+    let award = "hangzhou-platform/fee_relief";
+    let explain = |more: &[&str]| {
+        let output = huisuan(&[&["explain", POLICIES, "--award", award, "--as-of", "2026-11-20", "--include-drafts"], more].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let chinese = explain(&["--answers", text(&answers)]);
+    assert!(chinese.contains("不符合条文条件：2025年减免费用覆盖的中小微企业数 不低于 2,000家（1,999家）。"), "{chinese}");
+    assert!(chinese.contains("10% × 300万元（2025年减免中小微企业费用总计）= 30万元，封顶 20万元"), "{chinese}");
+    let rule = explain(&["--lang", "en"]);
+    assert!(rule.contains("at least 2,000 firms") && rule.contains("capped at CNY 200,000"), "{rule}");
+    assert!(!rule.contains("Not met") && !rule.contains("Needs details"), "a rule holds of nobody: {rule}");
+
+    let explained: Value = serde_json::from_str(&explain(&["--answers", text(&answers), "--json"])).expect("JSON");
+    assert_keys(&explained, &["document", "award", "clause", "as_of", "summary", "explanation"]);
+    let root = &explained["explanation"];
+    assert_eq!((&root["kind"], &root["truth"]), (&json!("award"), &json!("not-met")));
+    let failing = list(&root["parts"]).iter().find(|part| part["kind"] == "condition" && part["truth"] == "not-met");
+    assert_eq!(failing.expect("a condition that fails")["answer"], "1,999家");
+    let claim = list(&root["parts"]).iter().find(|part| part["kind"] == "claim").expect("a claim");
+    let cap = &claim["parts"][0]["parts"][0];
+    assert_eq!((&cap["kind"], &cap["low"], &cap["high"]), (&json!("calculation"), &json!("200000"), &json!("200000")));
+    assert_eq!(cap["parts"][0]["low"], "300000", "what is capped: {cap}");
+}
+
+#[test]
+fn a_wrong_name_of_an_award_is_answered_by_the_right_one() {
+    for (wrong, right) in [("fee_relief", "hangzhou-platform/fee_relief"), ("hangzhou-platform/fee_releif", "hangzhou-platform/fee_relief")]
+    {
+        let output = huisuan(&["explain", POLICIES, "--award", wrong, "--as-of", "2026-11-20"]);
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert!(complaint.contains(&format!("did you mean `{right}`?")), "{complaint}");
+    }
+}
+
+#[test]
 fn exit_codes_tell_good_from_wrong_policies_from_a_wrong_command_line() {
     let bad = "tests/examples/bad/unknown_fact";
     let folder = scratch();
@@ -420,6 +464,7 @@ fn exit_codes_tell_good_from_wrong_policies_from_a_wrong_command_line() {
         (&["awards", POLICIES], 0),
         (&["pack", POLICIES, "--out", packed], 0),
         (&["eval", POLICIES, "--as-of", "2026-11-20", "--answers", answers], 0),
+        (&["explain", POLICIES, "--award", "hangzhou-platform/fee_relief", "--as-of", "2026-11-20"], 0),
         (&["--help"], 0),
         (&["--version"], 0),
         (&["check", bad], 1),
@@ -433,8 +478,10 @@ fn exit_codes_tell_good_from_wrong_policies_from_a_wrong_command_line() {
         (&["coverage", POLICIES, "--source", nowhere], 1),
         (&["eval", POLICIES, "--as-of", "2026-11-20", "--answers", nowhere], 1),
         (&["eval", POLICIES, "--as-of", "2026-11-20", "--answers", answers, "--assume", "nothing.from=2026-01-01"], 1),
+        (&["explain", POLICIES, "--award", "hangzhou-platform/nothing", "--as-of", "2026-11-20"], 1),
         (&["test", "tests/examples/bad/case_that_fails"], 1),
         (&[], 2),
+        (&["explain", POLICIES, "--as-of", "2026-11-20"], 2),
         (&["chek", POLICIES], 2),
         (&["check"], 2),
         (&["check", POLICIES, "--fast"], 2),

@@ -1,18 +1,15 @@
 //! `huisuan eval`: findings, plan and totals of answers, as the widget would show them.
 
-use std::fs;
 use std::path::PathBuf;
 
-use clap::builder::ValueParser;
 use serde_json::{Value, json};
 
-use super::answers::{AnswerError, Figures, read_answers, read_received};
 use super::awards::clause_ids;
 use super::cases::truth_id;
-use super::parameters::read_parameter;
+use super::circumstances::Circumstances;
 use super::plan_json::PlanWriter;
 use super::{Stopped, evaluate_and_plan, load, print_json, stop};
-use crate::date::{self, Date};
+use crate::date;
 use crate::engine::{Figure, Finding, Missing, Situation};
 use crate::range::Range;
 use crate::report::{self, Reason};
@@ -24,49 +21,22 @@ use crate::text::Language;
 pub(super) struct EvalArguments {
     /// The folder of policies.
     policies: PathBuf,
-    /// The day that is asked about, such as 2026-11-20.
-    #[arg(long, value_parser = ValueParser::new(parse_day))]
-    as_of: Date,
-    /// Count drafts as if they were in force.
-    #[arg(long)]
-    include_drafts: bool,
-    /// Assume a first day for a document whose text leaves it blank: DOCUMENT.from=2026-01-01.
-    #[arg(long, value_parser = ValueParser::new(parse_assumption))]
-    assume: Vec<(String, Date)>,
-    /// Supply the value of a parameter: NAME=3.1%.
-    #[arg(long, value_parser = ValueParser::new(parse_parameter))]
-    parameter: Vec<(String, String)>,
+    #[command(flatten)]
+    circumstances: Circumstances,
     /// A JSON file of answers.
     #[arg(long)]
     answers: PathBuf,
-    /// The language of reasons: zh-CN or en.
-    #[arg(long, default_value = "zh-CN")]
-    language: String,
     /// Print JSON.
     #[arg(long)]
     json: bool,
 }
 
-pub(super) fn parse_day(text: &str) -> Result<Date, String> {
-    date::parse_iso(text).ok_or_else(|| "expected a day such as 2026-11-20".to_owned())
-}
-
-fn parse_assumption(text: &str) -> Result<(String, Date), String> {
-    let parsed = text.split_once(".from=").and_then(|(document, day)| Some((document.to_owned(), date::parse_iso(day)?)));
-    parsed.ok_or_else(|| "expected DOCUMENT.from=DATE, such as hangzhou-platform.from=2026-01-01".to_owned())
-}
-
-fn parse_parameter(text: &str) -> Result<(String, String), String> {
-    let parsed = text.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
-    parsed.ok_or_else(|| "expected NAME=VALUE, such as lpr_1y=3.1%".to_owned())
-}
-
 pub(super) fn run(arguments: &EvalArguments) -> Result<(), Stopped> {
     let policies = load(&arguments.policies)?;
     let rulebook = &policies.rulebook;
-    let situation = read_situation(rulebook, arguments)?;
+    let situation = arguments.circumstances.situation(rulebook, Some(&arguments.answers))?;
     let (findings, plan) = evaluate_and_plan(rulebook, &situation).map_err(|error| stop(&error.to_string()))?;
-    let language = Language::from_tag(&arguments.language);
+    let language = arguments.circumstances.language();
     if arguments.json {
         let bytes = packed::write(rulebook).map_err(|error| stop(&error.to_string()))?;
         let hash = packed::hash(&bytes).unwrap_or_default();
@@ -76,31 +46,6 @@ pub(super) fn run(arguments: &EvalArguments) -> Result<(), Stopped> {
         print_findings(rulebook, &situation, &findings, &plan, language);
     }
     Ok(())
-}
-
-fn read_situation(rulebook: &Rulebook, arguments: &EvalArguments) -> Result<Situation, Stopped> {
-    let path = &arguments.answers;
-    let text = fs::read_to_string(path).map_err(|error| stop(&format!("cannot read {}: {error}", path.display())))?;
-    let mut json: Value = serde_json::from_str(&text).map_err(|error| stop(&format!("{} is no JSON: {error}", path.display())))?;
-    let wrong = |error: AnswerError| stop(&format!("{}: {error}", path.display()));
-    let mut situation = Situation::new(arguments.as_of);
-    if let Some(received) = json.as_object_mut().and_then(|answers| answers.remove("received")) {
-        situation.received = read_received(rulebook, None, &received, Figures::Plain).map_err(wrong)?;
-    }
-    situation.answers = read_answers(rulebook, &json, Figures::Plain).map_err(wrong)?;
-    situation.include_drafts = arguments.include_drafts;
-    for (name, start) in &arguments.assume {
-        let document = rulebook.document_named(name).ok_or_else(|| stop(&format!("no document is called `{name}`")))?;
-        if rulebook[document].from.is_some() {
-            return Err(stop(&format!("{name} has a first day; only a blank one can be assumed")));
-        }
-        situation.assumed_starts.insert(document, *start);
-    }
-    for (name, value) in &arguments.parameter {
-        let (parameter, value) = read_parameter(rulebook, name, value).map_err(|error| stop(&error))?;
-        situation.parameters.insert(parameter, value);
-    }
-    Ok(situation)
 }
 
 struct Evaluated<'e> {

@@ -11,9 +11,11 @@ macro_rules! say {
 mod answers;
 mod awards;
 mod cases;
+mod circumstances;
 mod coverage;
 mod diff;
 mod eval;
+mod explain;
 mod facts;
 mod parameters;
 mod plan_json;
@@ -53,6 +55,8 @@ enum Command {
 
     /// Evaluate answers: findings, plan and totals.
     Eval(eval::EvalArguments),
+    /// Explain an award: its rule, or why answers come to what they do.
+    Explain(explain::ExplainArguments),
     /// Compare two folders of policies: what changes, and who gains and loses.
     Diff(diff::DiffArguments),
     /// Write the packed rulebook that the widget loads.
@@ -97,6 +101,7 @@ pub fn run() -> ExitCode {
         Command::Awards(arguments) => awards::run(&arguments.policies, arguments.json),
 
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Pack(arguments) => pack(&arguments),
     };

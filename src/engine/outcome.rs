@@ -77,8 +77,11 @@ impl Evaluator<'_> {
         })
     }
 
-    /// What an amount pays, and whether its figures exist at all.
-    pub(super) fn figure(&self, amount: Amount, scope: &Scope<'_>) -> Result<(Figure, Truth), Overflow> {
+    /// What an amount pays, before it is rounded, and whether its figures exist at all.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a number in it cannot be held.
+    pub fn figure(&self, amount: Amount, scope: &Scope<'_>) -> Result<(Figure, Truth), Overflow> {
         let at_least_zero = |value: Option<Exact>| value.unwrap_or(Exact::ZERO).max(Exact::ZERO);
         let high_of = |quantity: Quantity| quantity.range.high.map(|high| high.max(Exact::ZERO));
         Ok(match amount {

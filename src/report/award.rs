@@ -1,13 +1,16 @@
 //! One award with its reasons.
 
-use super::figures::figure_in_words;
-use super::reasons::{Reason, Teller};
+use super::abridged::Reason;
+use super::explanation::{Explanation, Kind};
+use super::figures::{figure_in_words, range_in_words, yuan};
+use super::reasons::Teller;
 use super::words::{missing_in_words, pending_in_words};
-use crate::engine::{Evaluator, Figure, Finding, Scope, Situation, Window};
+use crate::engine::{Claim, Evaluator, Figure, Finding, Scope, Situation, Window};
+use crate::money::Exact;
 use crate::range::{Range, Truth};
-use crate::rulebook::{Amount, Award, AwardId, FactId, FactType, NodeId, Payer, Rulebook, Text, Variable};
+use crate::rulebook::{Amount, Award, AwardId, FactId, Frequency, NodeId, Payer, Rulebook, Text, Variable};
 use crate::text::Language;
-use crate::text::report as text;
+use crate::text::{explanation, report as text};
 
 /// One award, told to a visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +63,7 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
     let missing = finding.missing.iter().chain(&finding.amount_missing);
     let mut pending: Vec<String> = finding.pending.iter().map(|cause| pending_in_words(rulebook, *cause, language)).collect();
     pending.dedup();
+    let told = Told::of(&teller, award, finding);
     AwardReport {
         award: finding.award,
         title: say(&award.title),
@@ -70,9 +74,9 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
         matter: say(&rulebook[award.matter].label),
         eligibility: finding.eligibility,
         window: finding.window,
-        amount: amount_in_words(award, finding, language),
-        working: teller.award_working(award, finding),
-        reasons: teller.award_reasons(award, finding),
+        amount: amount_in_words(award, finding.eligibility, finding.if_granted, language),
+        working: told.working(&teller, award, finding),
+        reasons: told.reasons(&teller, award, finding),
         missing: missing.map(|missing| missing_in_words(rulebook, *missing, language)).collect(),
         pending,
         payers: teller.payers(&award.payers),
@@ -82,57 +86,76 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
 }
 
 /// The amount if granted. Only a floor has no upper bound by the text; any other open end waits for answers.
-fn amount_in_words(award: &Award, finding: &Finding, language: Language) -> String {
+pub(super) fn amount_in_words(award: &Award, eligibility: Truth, if_granted: Figure, language: Language) -> String {
     let has_floor = award.tiers.iter().any(|tier| matches!(tier.amount, Amount::AtLeast(_)));
-    match finding.if_granted {
+    match if_granted {
         Figure::Yuan(range) if range.high.is_none() && !has_floor => text::DEPENDS_ON_ANSWERS.in_language(language).to_owned(),
-        Figure::Yuan(range) if range == Range::ZERO && finding.eligibility == Truth::NotMet => {
+        Figure::Yuan(range) if range == Range::ZERO && eligibility == Truth::NotMet => {
             text::CONDITIONS_NOT_MET.in_language(language).to_owned()
         }
         figure => figure_in_words(figure, language),
     }
 }
 
-impl Teller<'_> {
-    /// A line a claim, named by its entry and its year; then what the limits take off.
-    fn award_working(&self, award: &Award, finding: &Finding) -> Vec<String> {
-        let outer = Scope::of_year(self.evaluator.situation.claim_year());
+/// The conditions of an award and its claims, told.
+pub(super) struct Told {
+    /// What must hold for every claim.
+    pub(super) shared: Vec<Explanation>,
+    /// Each claim: its own conditions, then the ways to its amount.
+    pub(super) claims: Vec<Explanation>,
+}
+
+impl Told {
+    pub(super) fn of(teller: &Teller<'_>, award: &Award, finding: &Finding) -> Told {
+        let outer = Scope::of_year(teller.evaluator.situation.claim_year());
+        let of_entry = |node: &NodeId| award.each.is_some_and(|list| reads_entry(teller.rulebook(), *node, list));
+        let of_year = |node: &NodeId| award.years.is_some() && reads_claim_year(teller.rulebook(), *node);
+        let (own, shared): (Vec<NodeId>, Vec<NodeId>) = award.conditions.iter().partition(|node| of_entry(node) || of_year(node));
+        let years_of_entry = award.first_day().is_some_and(|day| of_entry(&day));
+        let mut told: Vec<Explanation> = teller.received_condition(award, finding).into_iter().collect();
+        if !years_of_entry {
+            told.extend(teller.first_year_condition(award, &outer));
+        }
+        told.extend(teller.conditions(&shared, &outer));
+        if let Some(list) = award.each.filter(|_| finding.claims.is_empty() && !years_of_entry) {
+            let label = teller.say(&teller.rulebook()[list].wording.label).to_owned();
+            let nothing = Some(teller.phrase(text::NO_ENTRIES));
+            told.push(Explanation { answer: nothing, ..Explanation::new(Kind::Condition, label).holding(Truth::NotMet) });
+        }
+        let tell = |claim: &Claim| {
+            let scope = teller.scope_of(award, claim, &outer);
+            let first_year = years_of_entry.then(|| teller.first_year_condition(award, &scope)).flatten();
+            let conditions = first_year.into_iter().chain(teller.conditions(&own, &scope)).collect();
+            teller.claim(award, finding, claim, conditions, &scope)
+        };
+        Told { shared: told, claims: finding.claims.iter().map(tell).collect() }
+    }
+
+    /// A line for each tier that can apply, named by its claim; then what the limits take off.
+    fn working(&self, teller: &Teller<'_>, award: &Award, finding: &Finding) -> Vec<String> {
         let mut lines = Vec::new();
-        for claim in finding.claims.iter().filter(|claim| award.each.is_none() || claim.eligibility != Truth::NotMet) {
-            let name = self.claim_name(award, claim);
-            let working = self.working(award, finding, claim, &self.scope_of(award, claim, &outer));
-            lines.extend(working.into_iter().map(|line| if name.is_empty() { line } else { text::headed(&name, &line, self.language) }));
+        for (claim, told) in finding.claims.iter().zip(&self.claims) {
+            if award.each.is_some() && claim.eligibility == Truth::NotMet {
+                continue;
+            }
+            let name = teller.claim_name(award, claim);
+            let working = teller.working_of(award, finding, claim, told);
+            lines.extend(working.into_iter().map(|line| if name.is_empty() { line } else { text::headed(&name, &line, teller.language) }));
         }
         if finding.claims.len() > 1 {
-            lines.extend(self.limit_lines(finding));
+            lines.extend(teller.limit_lines(finding));
         }
         lines
     }
 
-    /// The award's conditions; those that speak of an entry or of a claim year are told for each claim.
-    fn award_reasons(&self, award: &Award, finding: &Finding) -> Vec<Reason> {
-        let outer = Scope::of_year(self.evaluator.situation.claim_year());
-        let of_entry = |node: &NodeId| award.each.is_some_and(|list| reads_entry(self.rulebook(), *node, list));
-        let of_year = |node: &NodeId| award.years.is_some() && reads_claim_year(self.rulebook(), *node);
-        let (of_claim, shared): (Vec<NodeId>, Vec<NodeId>) = award.conditions.iter().partition(|node| of_entry(node) || of_year(node));
-        let years_of_entry = award.first_day().is_some_and(|day| of_entry(&day));
-        let mut reasons: Vec<Reason> = self.received_reason(award, finding).into_iter().collect();
-        if !years_of_entry {
-            reasons.extend(self.first_year_reason(award, &outer));
-        }
-        reasons.extend(shared.iter().map(|condition| self.reason(*condition, &outer)));
+    /// The conditions as visitors read them; those that speak of a claim stand under its name.
+    fn reasons(&self, teller: &Teller<'_>, award: &Award, finding: &Finding) -> Vec<Reason> {
+        let mut reasons: Vec<Reason> = self.shared.iter().map(Reason::of).collect();
         // A reading that agrees may say what another condition has just said.
         reasons.dedup();
-        if let Some(list) = award.each.filter(|_| finding.claims.is_empty() && !years_of_entry) {
-            let condition = self.say(&self.rulebook()[list].wording.label).to_owned();
-            reasons.push(Reason { truth: Truth::NotMet, condition, answer: Some(self.phrase(text::NO_ENTRIES)), parts: Vec::new() });
-        }
-        for claim in &finding.claims {
-            let scope = self.scope_of(award, claim, &outer);
-            let first_year = years_of_entry.then(|| self.first_year_reason(award, &scope)).flatten();
-            let parts: Vec<Reason> =
-                first_year.into_iter().chain(of_claim.iter().map(|condition| self.reason(*condition, &scope))).collect();
-            let name = self.claim_name(award, claim);
+        for (claim, told) in finding.claims.iter().zip(&self.claims) {
+            let parts: Vec<Reason> = told.parts.iter().filter(|part| part.kind.is_condition()).map(Reason::of).collect();
+            let name = teller.claim_name(award, claim);
             if name.is_empty() {
                 reasons.extend(parts);
             } else if !parts.is_empty() {
@@ -141,6 +164,59 @@ impl Teller<'_> {
             }
         }
         reasons
+    }
+}
+
+/// A line that ends in a cap does not show what remains; a plain sum of its own is its own result.
+pub(super) fn add_result(line: &mut String, result: &str) {
+    if !shows(line, result) {
+        line.push_str(" → ");
+        line.push_str(result);
+    }
+}
+
+/// Whether a line ends in a number; 10家 does not end in 0家.
+fn shows(line: &str, result: &str) -> bool {
+    line.strip_suffix(result).is_some_and(|before| !before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.')))
+}
+
+impl Teller<'_> {
+    /// The lines of the tiers that can be the first that holds, the last with what remains after caps.
+    fn working_of(&self, award: &Award, finding: &Finding, claim: &Claim, told: &Explanation) -> Vec<String> {
+        let mut lines = Vec::new();
+        for tier in told.parts.iter().filter(|part| part.kind == Kind::Tier && part.truth != Some(Truth::NotMet)) {
+            lines.push(tier.text.clone());
+            if tier.truth == Some(Truth::Met) {
+                break;
+            }
+        }
+        let result = figure_in_words(claim.if_granted, self.language);
+        if let [line] = lines.as_mut_slice()
+            && claim.if_granted.range().is_some_and(Range::is_point)
+            && !shows(line, &result)
+        {
+            // What a limit takes off, or was received before, is said; a cap of the calculation has said it itself.
+            let cause = self.taken_off(award, finding, claim.if_granted);
+            line.push_str(&cause.map(|cause| text::parenthesised(&cause, self.language)).unwrap_or_default());
+            add_result(line, &result);
+        }
+        lines
+    }
+
+    /// One claim: its own conditions, the ways to its amount, and how that is rounded.
+    fn claim(&self, award: &Award, finding: &Finding, claim: &Claim, mut parts: Vec<Explanation>, scope: &Scope<'_>) -> Explanation {
+        let mut name = self.claim_name(award, claim);
+        if name.is_empty() {
+            name = award.each.map_or_else(|| self.phrase(explanation::AMOUNT), |list| self.entry_name(list, None));
+        }
+        let tiers = self.tiers(award, scope);
+        let adjustment = self.adjustment(award, finding, &tiers, claim.if_granted);
+        parts.extend(tiers);
+        parts.extend(adjustment);
+        let kind = Kind::Claim { record: claim.record, year: scope.claim_year };
+        let amount = amount_in_words(award, claim.eligibility, claim.if_granted, self.language);
+        let told = Explanation::new(kind, name).holding(claim.eligibility).coming_to(claim.if_granted);
+        Explanation { answer: Some(amount), ..told.resting_on(parts) }
     }
 
     /// `市级 50%、区、县（市） 50%`; where the condition of a share is open, the share with its condition, and those that may hold instead.
@@ -166,12 +242,31 @@ impl Teller<'_> {
         (!told.is_empty()).then(|| told.join(text::LIST_SEPARATOR.in_language(self.language)))
     }
 
-    /// `第1个项目`
-    pub(super) fn entry_name(&self, list: FactId, position: usize) -> String {
-        match &self.rulebook()[list].answer_type {
-            FactType::Records(records) => text::entry(position + 1, self.say(&records.entry), self.language),
-            FactType::Single(_) | FactType::Yearly(_) => String::new(),
+    /// What is left of the amount of the tier that applies, where a limit, what was received before, or rounding changes it.
+    fn adjustment(&self, award: &Award, finding: &Finding, tiers: &[Explanation], if_granted: Figure) -> Option<Explanation> {
+        let before = tiers.iter().find(|tier| tier.truth != Some(Truth::NotMet)).filter(|tier| tier.truth == Some(Truth::Met))?.value?;
+        let after = if_granted.range().filter(|after| *after != before)?;
+        let rounded = before.round_to_fen();
+        let is_less = after.high.is_none_or(|after| rounded.high.is_none_or(|before| after <= before));
+        let (kind, cause) = if after == rounded {
+            (Kind::Rounding, self.phrase(explanation::ROUNDED))
+        } else if is_less {
+            (Kind::Limit, self.taken_off(award, finding, if_granted).unwrap_or_else(|| self.phrase(explanation::LIMITED)))
+        } else {
+            // It stands for several claims.
+            return None;
+        };
+        let [from, to] = [before, after].map(|range| range_in_words(range, self.language));
+        let line = text::headed(&cause, &format!("{from} → {to}"), self.language);
+        Some(Explanation::new(kind, line).coming_to(if_granted))
+    }
+
+    /// What takes something off an amount: what was received before, or the limit that it stops at.
+    fn taken_off(&self, award: &Award, finding: &Finding, if_granted: Figure) -> Option<String> {
+        if award.frequency == Frequency::Difference && finding.received > Exact::ZERO {
+            return Some(text::received(&yuan(finding.received, self.language), self.language));
         }
+        self.stopped_by(finding, if_granted)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Claims in words: their years, what was received before, and what the limits of an award take off.
 
+use super::explanation::{Explanation, Kind};
 use super::figures::{range_in_words, yuan};
-use super::reasons::{Reason, Teller};
+use super::reasons::Teller;
 use crate::engine::{Bound, Claim, ClaimYears, Figure, Finding, Limits, Scope, together};
 use crate::money::{Exact, Fen, Overflow};
 use crate::range::{Range, Truth};
@@ -19,10 +20,10 @@ impl Teller<'_> {
     }
 
     /// Whether what was received before leaves anything to claim, where that matters.
-    pub(super) fn received_reason(&self, award: &Award, finding: &Finding) -> Option<Reason> {
+    pub(super) fn received_condition(&self, award: &Award, finding: &Finding) -> Option<Explanation> {
         let received = Some(finding.received).filter(|received| *received > Exact::ZERO)?;
         let answer = Some(text::received(&yuan(received, self.language), self.language));
-        let reason = |truth, condition| self.reason_of_claim(truth, condition, answer);
+        let reason = |truth, condition| self.condition_of_claim(truth, condition, answer);
         match award.frequency {
             Frequency::Once if self.evaluator.is_used_up(award, received) => Some(reason(Truth::NotMet, text::NOT_RECEIVED_YET)),
             Frequency::Difference => {
@@ -35,7 +36,7 @@ impl Teller<'_> {
     }
 
     /// Whether the first of an award's own years is over.
-    pub(super) fn first_year_reason(&self, award: &Award, scope: &Scope<'_>) -> Option<Reason> {
+    pub(super) fn first_year_condition(&self, award: &Award, scope: &Scope<'_>) -> Option<Explanation> {
         award.years?;
         let last_full = self.evaluator.situation.claim_year();
         let (truth, first) = match self.evaluator.claim_years(award, scope) {
@@ -44,16 +45,17 @@ impl Teller<'_> {
             _ => (Truth::Unknown, None),
         };
         let answer = first.map(|first| text::year(Some(first), self.language));
-        Some(self.reason_of_claim(truth, text::FIRST_YEAR_IS_OVER, answer))
+        Some(self.condition_of_claim(truth, text::FIRST_YEAR_IS_OVER, answer))
     }
 
-    fn reason_of_claim(&self, truth: Truth, condition: text::Phrase, answer: Option<String>) -> Reason {
-        Reason { truth, condition: at_line_start(condition.in_language(self.language), self.language), answer, parts: Vec::new() }
+    fn condition_of_claim(&self, truth: Truth, condition: text::Phrase, answer: Option<String>) -> Explanation {
+        let line = at_line_start(condition.in_language(self.language), self.language);
+        Explanation { answer, ..Explanation::new(Kind::Condition, line).holding(truth) }
     }
 
     /// What a claim is called: its entry and, where the award has years of its own, its year. Nothing where there is one claim only.
     pub(super) fn claim_name(&self, award: &Award, claim: &Claim) -> String {
-        let entry = award.each.zip(claim.record).map(|(list, position)| self.entry_name(list, position));
+        let entry = award.each.zip(claim.record).map(|(list, position)| self.entry_name(list, Some(position)));
         let year = award.years.map(|_| text::year(claim.year, self.language));
         [entry, year].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }

@@ -1,15 +1,20 @@
 //! Findings and plan in words, for screens, the command line and exports.
 
+mod abridged;
 mod award;
 mod claims;
+mod explain;
+mod explanation;
 mod figures;
 mod plan;
 mod reasons;
 mod words;
 mod working;
 
+pub use abridged::Reason;
 pub use award::{AwardReport, describe_award};
+pub use explain::{explain, summary};
+pub use explanation::{Explanation, Kind};
 pub use figures::{date_in_words, figure_in_words, money_both_ways, number_in_words, range_in_words, yuan};
 pub use plan::{left_out_in_words, plan_in_words};
-pub use reasons::Reason;
 pub use words::{answer_in_words, missing_in_words, pending_in_words};

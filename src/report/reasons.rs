@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::explanation::{Explanation, Kind};
 use super::figures::date_in_words;
 use super::words::{chosen_labels, day_range_in_words, number_range_in_words, value_in_words};
 use crate::engine::{Evaluator, Quantity, Scope};
@@ -12,19 +13,6 @@ use crate::rulebook::{
 };
 use crate::text::report as text;
 use crate::text::{Language, at_line_start};
-
-/// A condition in words, with the answer beside the threshold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// Whether it holds.
-    pub truth: Truth,
-    /// The condition: `服务电商企业数 不低于 50家`.
-    pub condition: String,
-    /// What was answered: `60家`; `None` when nothing was, or the condition has parts.
-    pub answer: Option<String>,
-    /// Its parts, when it is made of several.
-    pub parts: Vec<Reason>,
-}
 
 /// What a number is shown as.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +39,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Tells a condition.
-    pub(super) fn reason(&self, node: NodeId, scope: &Scope<'_>) -> Reason {
+    pub(super) fn condition(&self, node: NodeId, scope: &Scope<'_>) -> Explanation {
         // The engine has evaluated it before without overflow.
         let truth = self.evaluator.truth(node, scope).unwrap_or(Truth::Unknown);
         let (condition, answer, parts) = match &self.rulebook()[node] {
@@ -68,25 +56,19 @@ impl<'a> Teller<'a> {
             Node::CompareCompoundGrowth { series, year, years, comparison, rate } => {
                 let label = self.say(&self.rulebook()[*series].wording.label);
                 let subject = text::compound_growth(label, year.resolve(scope.claim_year), *years, self.language);
-                let rate = self.quantity(*rate, &Some(Unit::Of(Measure::Growth)), scope);
+                let rate_in_words = self.quantity(*rate, &Some(Unit::Of(Measure::Growth)), scope);
+                let required = self.required_by_growth(*series, year.earlier(*years), *years, *rate, scope);
                 let answer = self.years_in_words(*series, *year, *years, scope);
-                (text::compared(&subject, *comparison, &rate, self.language), answer, Vec::new())
+                (text::compared(&subject, *comparison, &rate_in_words, self.language), answer, required.into_iter().collect())
             }
-            Node::All(operands) => (self.phrase(text::ALL_OF), None, self.reasons(operands, scope)),
-            Node::Any(operands) => (self.phrase(text::ANY_OF), None, self.reasons(operands, scope)),
-            Node::Not(operand) => (self.phrase(text::NOT), None, self.reasons(&[*operand], scope)),
-            Node::ReadingsOfCondition(readings) => match self.agreed_reading(readings, truth, scope) {
-                Some(reading) => return self.reason(reading, scope),
-                None => (self.phrase(text::READINGS), None, self.reasons(readings, scope)),
-            },
+            Node::All(operands) => (self.phrase(text::ALL_OF), None, self.conditions(operands, scope)),
+            Node::Any(operands) => (self.phrase(text::ANY_OF), None, self.conditions(operands, scope)),
+            Node::Not(operand) => (self.phrase(text::NOT), None, self.conditions(&[*operand], scope)),
+            Node::ReadingsOfCondition(readings) => (self.phrase(text::READINGS), None, self.conditions(readings, scope)),
             Node::Term(term, definition) => {
                 let label = self.say(&self.rulebook()[*term].label).to_owned();
-                // Where the term holds, how it is made up would only be in the way.
-                if truth == Truth::Met {
-                    (label, Some(self.yes_or_no(truth)), Vec::new())
-                } else {
-                    (label, None, self.reasons(&[*definition], scope))
-                }
+                let answer = (truth == Truth::Met).then(|| self.yes_or_no(truth));
+                (label, answer, self.conditions(&[*definition], scope))
             }
             Node::Judged(judgement) => (text::judged(self.say(&self.rulebook()[*judgement].label), self.language), None, Vec::new()),
             Node::WithinTerm(document, period, day) => {
@@ -102,24 +84,21 @@ impl<'a> Teller<'a> {
             // A validated rulebook has a condition wherever this is asked.
             _ => (String::new(), None, Vec::new()),
         };
-        Reason { truth, condition: at_line_start(&condition, self.language), answer, parts }
+        let told = Explanation::new(Kind::of(&self.rulebook()[node]), at_line_start(&condition, self.language)).holding(truth);
+        Explanation { node: Some(node), answer, parts, ..told }
     }
 
-    /// Where all readings come to the same yes or no, one says it: the simplest that is met, the widest that is not.
-    fn agreed_reading(&self, readings: &[NodeId], truth: Truth, scope: &Scope<'_>) -> Option<NodeId> {
-        let agrees = |reading: &NodeId| self.evaluator.truth(*reading, scope) == Ok(truth);
-        if !matches!(truth, Truth::Met | Truth::NotMet) || !readings.iter().all(agrees) {
-            return None;
-        }
-        let size = |reading: &&NodeId| self.rulebook().reachable(std::iter::once(**reading)).count();
-        if truth == Truth::Met { readings.iter().min_by_key(size).copied() } else { readings.iter().max_by_key(size).copied() }
+    pub(super) fn conditions(&self, nodes: &[NodeId], scope: &Scope<'_>) -> Vec<Explanation> {
+        nodes.iter().map(|node| self.condition(*node, scope)).collect()
     }
 
-    fn reasons(&self, nodes: &[NodeId], scope: &Scope<'_>) -> Vec<Reason> {
-        nodes.iter().map(|node| self.reason(*node, scope)).collect()
-    }
-
-    fn comparison(&self, left: NodeId, comparison: Comparison, right: NodeId, scope: &Scope<'_>) -> (String, Option<String>, Vec<Reason>) {
+    fn comparison(
+        &self,
+        left: NodeId,
+        comparison: Comparison,
+        right: NodeId,
+        scope: &Scope<'_>,
+    ) -> (String, Option<String>, Vec<Explanation>) {
         let unit = self.unit(left).or_else(|| self.unit(right));
         let side = |node: NodeId| match &self.rulebook()[node] {
             Node::Number(value) => self.number(Range::point(*value), &unit),
@@ -132,8 +111,9 @@ impl<'a> Teller<'a> {
             .collect();
         let nothing_known = answers.iter().all(|answer| *answer == self.phrase(text::NOT_KNOWN));
         let answer = (!nothing_known).then(|| answers.join(text::VERSUS.in_language(self.language)));
+        let steps = [left, right].into_iter().filter_map(|node| self.step(node, &unit, scope)).collect();
         let compared = if unit == Some(Unit::Day) { text::compared_days } else { text::compared };
-        (compared(&side(left), comparison, &side(right), self.language), answer, Vec::new())
+        (compared(&side(left), comparison, &side(right), self.language), answer, steps)
     }
 
     /// What a quantity is, as a noun phrase.
@@ -201,7 +181,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The figures of the years that a growth rate is made of, if any is known.
-    fn years_in_words(&self, series: FactId, year: Year, years: u8, scope: &Scope<'_>) -> Option<String> {
+    pub(super) fn years_in_words(&self, series: FactId, year: Year, years: u8, scope: &Scope<'_>) -> Option<String> {
         let FactType::Yearly(number) = &self.rulebook()[series].answer_type else { return None };
         let values: Vec<(Option<i32>, Quantity)> = (0..=years)
             .rev()
@@ -313,7 +293,7 @@ impl<'a> Teller<'a> {
 }
 
 /// A growth rate is shown to two decimals of a per cent; the comparison itself is exact.
-fn round_rate(quantity: Quantity, unit: &Option<Unit>) -> Quantity {
+pub(super) fn round_rate(quantity: Quantity, unit: &Option<Unit>) -> Quantity {
     if *unit != Some(Unit::Of(Measure::Growth)) {
         return quantity;
     }

@@ -1,12 +1,14 @@
 //! How amounts come about: `20% × 1,200万元（合同额）= 240万元，封顶 200万元`.
 
+use super::award::add_result;
+use super::explanation::{Explanation, Kind};
 use super::figures::{figure_in_words, range_in_words, yuan};
-use super::reasons::{Teller, Unit};
-use crate::engine::{Claim, Figure, Finding, Scope, bracket_parts};
+use super::reasons::{Teller, Unit, round_rate};
+use crate::engine::{Answer, Figure, Quantity, Scope, bracket_parts};
 use crate::money::Exact;
 use crate::range::{Range, Truth};
-use crate::rulebook::{Amount, Award, Bracket, Frequency, Measure, Node, NodeId};
-use crate::text::report as text;
+use crate::rulebook::{Aggregate, Amount, Award, Bracket, FactId, FactType, Measure, Node, NodeId, Tier, Year};
+use crate::text::{explanation, report as text};
 
 /// Whether a calculation stands inside another one.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -16,38 +18,138 @@ enum Place {
 }
 
 impl Teller<'_> {
-    /// How a claim's amount comes about: a line for each tier that can apply.
-    pub(super) fn working(&self, award: &Award, finding: &Finding, claim: &Claim, scope: &Scope<'_>) -> Vec<String> {
-        let mut lines = Vec::new();
-        for tier in &award.tiers {
-            let holds = tier.when.map_or(Truth::Met, |when| self.evaluator.truth(when, scope).unwrap_or(Truth::Unknown));
-            if holds == Truth::NotMet {
-                continue;
-            }
+    /// The ways to an award's amount, in the order of the text. The first that holds applies.
+    pub(super) fn tiers(&self, award: &Award, scope: &Scope<'_>) -> Vec<Explanation> {
+        let mut earlier = Truth::NotMet;
+        let several = award.tiers.len() > 1;
+        let tell = |tier: &Tier| {
+            let condition = tier.when.map(|when| self.condition(when, scope));
+            let holds = condition.as_ref().and_then(|condition| condition.truth).unwrap_or(Truth::Met);
+            let standing = explanation::tier_standing(earlier, holds).in_language(self.language);
+            earlier = earlier.or(holds);
             let calculation = self.amount(tier.amount, scope);
-            lines.push(match tier.when.filter(|_| award.tiers.len() > 1) {
+            let line = match tier.when.filter(|_| several) {
                 Some(when) => text::tier(&calculation, &self.condition_line(when, scope), self.language),
                 None => calculation,
-            });
-            if holds == Truth::Met {
-                break;
+            };
+            let steps = tier.amount.nodes().filter_map(|node| self.step(node, &Some(Unit::Of(Measure::Money)), scope));
+            let mut parts: Vec<Explanation> = condition.into_iter().chain(steps).collect();
+            if tier.amount.nodes().any(|node| self.can_be_negative(node, scope)) {
+                parts.push(Explanation::new(Kind::Rounding, self.phrase(explanation::NOT_NEGATIVE)));
             }
+            let told = Explanation::new(Kind::Tier, line).holding(holds).resting_on(parts);
+            let figure = self.evaluator.figure(tier.amount, scope).map_or(Figure::None, |(figure, _)| figure);
+            Explanation { answer: (several || tier.when.is_some()).then(|| standing.to_owned()), ..told.coming_to(figure) }
+        };
+        award.tiers.iter().map(tell).collect()
+    }
+
+    fn can_be_negative(&self, node: NodeId, scope: &Scope<'_>) -> bool {
+        self.evaluator.quantity(node, scope).is_ok_and(|quantity| quantity.range.low.is_some_and(Exact::is_negative))
+    }
+
+    /// A calculation with its result, and the calculations that it rests on; `None` for what is only read.
+    pub(super) fn step(&self, node: NodeId, unit: &Option<Unit>, scope: &Scope<'_>) -> Option<Explanation> {
+        let unit = unit.clone().or_else(|| self.unit(node));
+        let each = |operands: &[(NodeId, Option<Unit>)]| -> Vec<Explanation> {
+            operands.iter().filter_map(|(operand, unit)| self.step(*operand, unit, scope)).collect()
+        };
+        let alike = |operands: &[NodeId]| each(&operands.iter().map(|operand| (*operand, unit.clone())).collect::<Vec<_>>());
+        let mut answer = None;
+        let parts = match &self.rulebook()[node] {
+            Node::Number(_) | Node::Value(_) | Node::ValueInYear(..) | Node::AsOf | Node::NthYear => return None,
+            Node::Parameter(_, day) => each(&[(*day, Some(Unit::Day))]),
+            Node::Marginal(base, _) => each(&[(*base, Some(Unit::Of(Measure::Money)))]),
+            Node::Add(left, right) | Node::Subtract(left, right) => alike(&[*left, *right]),
+            Node::Multiply(left, right) => {
+                each(&[(*left, self.factor_unit(*left, *right, &unit)), (*right, self.factor_unit(*right, *left, &unit))])
+            }
+            Node::Divide(left, right) => each(&[(*left, unit.clone()), (*right, None)]),
+            Node::Elapsed(_, from, to) => each(&[(*from, Some(Unit::Day)), (*to, Some(Unit::Day))]),
+            Node::Floor(operand) => alike(&[*operand]),
+            Node::Min(operands) | Node::Max(operands) | Node::ReadingsOfQuantity(operands) => alike(operands),
+            Node::MeanGrowth { series, year, years } => {
+                answer = self.years_in_words(*series, *year, *years, scope);
+                Vec::new()
+            }
+            Node::Aggregate(aggregate) => self.entries(aggregate, &unit, scope),
+            // A validated rulebook has a quantity wherever this is asked.
+            Node::IsYes(_)
+            | Node::Includes(..)
+            | Node::IsOneOf(..)
+            | Node::Compare(..)
+            | Node::CompareCompoundGrowth { .. }
+            | Node::All(_)
+            | Node::Any(_)
+            | Node::Not(_)
+            | Node::Term(..)
+            | Node::Judged(_)
+            | Node::ReadingsOfCondition(_)
+            | Node::WithinTerm(..) => return None,
+        };
+        // A number that cannot be held is told without its result: the award does not come to it.
+        let quantity = self.evaluator.quantity(node, scope).ok().filter(|quantity| quantity.exists == Truth::Met);
+        let mut line = self.calculation(node, &unit, scope, Place::Whole);
+        if let Some(quantity) = quantity.filter(|quantity| !quantity.missing) {
+            add_result(&mut line, &self.result(quantity, &unit));
         }
-        let result = figure_in_words(claim.if_granted, self.language);
-        // A line that ends in a cap does not show what remains; a plain sum of its own is its own result.
-        if let [line] = lines.as_mut_slice()
-            && !line.ends_with(&result)
-            && claim.if_granted.range().is_some_and(Range::is_point)
-        {
-            // What a limit takes off, or was received before, is said; a cap of the calculation has said it itself.
-            let paid = text::received(&figure_in_words(Figure::Yuan(Range::point(finding.received)), self.language), self.language);
-            let difference = award.frequency == Frequency::Difference && finding.received > Exact::ZERO;
-            let cause = if difference { Some(paid) } else { self.stopped_by(finding, claim.if_granted) };
-            line.push_str(&cause.map(|cause| text::parenthesised(&cause, self.language)).unwrap_or_default());
-            line.push_str(" → ");
-            line.push_str(&result);
+        let told = Explanation::new(Kind::of(&self.rulebook()[node]), line).resting_on(parts);
+        Some(Explanation { node: Some(node), value: quantity.map(|quantity| quantity.range), answer, ..told })
+    }
+
+    /// What a yearly fact must come to when its base grows by a rate each year, where both are known: `100万元 × (1 + 20%)^2 = 144万元`.
+    pub(super) fn required_by_growth(&self, series: FactId, base: Year, years: u8, rate: NodeId, scope: &Scope<'_>) -> Option<Explanation> {
+        let FactType::Yearly(number) = &self.rulebook()[series].answer_type else { return None };
+        let base = self.evaluator.value_in_year(series, base, scope);
+        let from = base.range.as_point().filter(|from| base.exists == Truth::Met && *from > Exact::ZERO)?;
+        let rate = self.evaluator.quantity(rate, scope).ok()?.range.as_point()?;
+        let growth = Exact::ONE.checked_add(rate).ok()?;
+        let required = (0..years).try_fold(from, |required, _| required.checked_mul(growth)).ok()?;
+        let unit = Some(Unit::Of(number.measure.clone()));
+        let [from, to] = [from, required].map(|value| self.number(Range::point(value), &unit));
+        let line = format!("{from} × (1 + {})^{years} = {to}", rate.in_percent());
+        Some(Explanation::new(Kind::Calculation, line).coming_to(Figure::Yuan(Range::point(required))))
+    }
+
+    /// What each entry of a list adds to a sum or a count.
+    fn entries(&self, aggregate: &Aggregate, unit: &Option<Unit>, scope: &Scope<'_>) -> Vec<Explanation> {
+        let positions: Vec<Option<usize>> = match self.evaluator.situation.answers.get(aggregate.list) {
+            Some(Answer::Records(entries)) => (0..entries.len()).map(Some).collect(),
+            _ => vec![None],
+        };
+        let tell = |record: Option<usize>| {
+            let scope = scope.entry(aggregate.list, record);
+            let condition = aggregate.condition.map(|condition| self.condition(condition, &scope));
+            let counts = condition.as_ref().and_then(|condition| condition.truth).unwrap_or(Truth::Met);
+            let step = aggregate.value.and_then(|value| self.step(value, unit, &scope));
+            let kind = Kind::Entry { list: aggregate.list, record };
+            let name = self.entry_name(aggregate.list, record);
+            let figure = aggregate.value.map(|value| self.calculation(value, unit, &scope, Place::Whole));
+            let line = figure.map_or_else(|| name.clone(), |figure| text::headed(&name, &figure, self.language));
+            let told = Explanation::new(kind, line).holding(counts).resting_on(condition.into_iter().chain(step).collect());
+            let value = aggregate
+                .value
+                .map_or(Ok(Range::point(Exact::ONE)), |value| self.evaluator.quantity(value, &scope).map(|quantity| quantity.range));
+            Explanation { value: value.ok(), ..told }
+        };
+        positions.into_iter().map(tell).collect()
+    }
+
+    /// `第1个项目`; while the list is not answered, any of its entries.
+    pub(super) fn entry_name(&self, list: FactId, record: Option<usize>) -> String {
+        match (&self.rulebook()[list].answer_type, record) {
+            (FactType::Records(records), Some(position)) => text::entry(position + 1, self.say(&records.entry), self.language),
+            (FactType::Records(records), None) => text::any_entry(self.say(&records.entry), self.language),
+            (FactType::Single(_) | FactType::Yearly(_), _) => String::new(),
         }
-        lines
+    }
+
+    /// Money to fen; growth rates to two decimals of a per cent.
+    fn result(&self, quantity: Quantity, unit: &Option<Unit>) -> String {
+        if *unit == Some(Unit::Of(Measure::Money)) {
+            return range_in_words(quantity.range.round_to_fen(), self.language);
+        }
+        self.number(round_rate(quantity, unit).range, unit)
     }
 
     /// A tier's condition in one line.
@@ -57,7 +159,7 @@ impl Teller<'_> {
                 let lines: Vec<String> = operands.iter().map(|operand| self.condition_line(*operand, scope)).collect();
                 text::together(&lines, self.language)
             }
-            _ => self.reason(node, scope).condition,
+            _ => self.condition(node, scope).text,
         }
     }
 
@@ -88,22 +190,25 @@ impl Teller<'_> {
             | Node::Aggregate(_) => {
                 let own_unit = self.unit(node);
                 let value = self.evaluator.quantity(node, scope);
-                let known = value.is_ok_and(|value| value.range.is_point() && value.exists == Truth::Met);
-                let figure = match self.rulebook()[node] {
-                    _ if known => self.quantity(node, &own_unit, scope),
-                    Node::Parameter(..) if value.is_ok_and(|value| value.pending) => self.phrase(text::NOT_PUBLISHED),
-                    _ => self.phrase(text::NOT_KNOWN),
-                };
-                text::figure_of(&figure, &self.subject(node, scope), self.language)
+                let subject = self.subject(node, scope);
+                match (value, &self.rulebook()[node]) {
+                    (Ok(value), _) if value.range.is_point() && value.exists == Truth::Met => {
+                        text::figure_of(&self.result(value, &own_unit), &subject, self.language)
+                    }
+                    (Ok(value), Node::Parameter(..)) if value.pending => {
+                        text::figure_of(&self.phrase(text::NOT_PUBLISHED), &subject, self.language)
+                    }
+                    _ => subject,
+                }
             }
-            Node::Add(left, right) => self.operation(node, [(*left, unit.clone()), (*right, unit.clone())], "+", scope, place),
-            Node::Subtract(left, right) => self.operation(node, [(*left, unit.clone()), (*right, unit.clone())], "−", scope, place),
+            Node::Add(left, right) => self.operation(node, unit, [(*left, unit.clone()), (*right, unit.clone())], "+", scope, place),
+            Node::Subtract(left, right) => self.operation(node, unit, [(*left, unit.clone()), (*right, unit.clone())], "−", scope, place),
             Node::Multiply(left, right) => {
                 let units = [self.factor_unit(*left, *right, unit), self.factor_unit(*right, *left, unit)];
                 let [left_unit, right_unit] = units;
-                self.operation(node, [(*left, left_unit), (*right, right_unit)], "×", scope, place)
+                self.operation(node, unit, [(*left, left_unit), (*right, right_unit)], "×", scope, place)
             }
-            Node::Divide(left, right) => self.operation(node, [(*left, unit.clone()), (*right, None)], "÷", scope, place),
+            Node::Divide(left, right) => self.operation(node, unit, [(*left, unit.clone()), (*right, None)], "÷", scope, place),
             Node::Floor(operand) => {
                 let own_unit = self.unit(node).or_else(|| unit.clone());
                 text::full_units(&self.calculation(*operand, &own_unit, scope, Place::Part), self.language)
@@ -120,17 +225,25 @@ impl Teller<'_> {
     }
 
     /// `a × b = c`; inside another calculation, without the result.
-    fn operation(&self, node: NodeId, operands: [(NodeId, Option<Unit>); 2], sign: &str, scope: &Scope<'_>, place: Place) -> String {
+    fn operation(
+        &self,
+        node: NodeId,
+        unit: &Option<Unit>,
+        operands: [(NodeId, Option<Unit>); 2],
+        sign: &str,
+        scope: &Scope<'_>,
+        place: Place,
+    ) -> String {
         let [left, right] = operands.map(|(operand, unit)| {
             let shown = self.calculation(operand, &unit, scope, Place::Part);
             let sum_in_product = matches!(self.rulebook()[operand], Node::Add(..) | Node::Subtract(..)) && matches!(sign, "×" | "÷");
             if sum_in_product { format!("({shown})") } else { shown }
         });
-        self.with_result(node, format!("{left} {sign} {right}"), scope, place)
+        self.with_result(node, unit, format!("{left} {sign} {right}"), scope, place)
     }
 
     /// `calculation = 40万元`
-    fn with_result(&self, node: NodeId, calculation: String, scope: &Scope<'_>, place: Place) -> String {
+    fn with_result(&self, node: NodeId, unit: &Option<Unit>, calculation: String, scope: &Scope<'_>, place: Place) -> String {
         if place == Place::Part {
             return calculation;
         }
@@ -138,7 +251,7 @@ impl Teller<'_> {
             Ok(quantity) if quantity.range.is_point() && quantity.exists == Truth::Met => {
                 // A full-width bracket brings its own space.
                 let equals = if calculation.ends_with('）') { "= " } else { " = " };
-                format!("{calculation}{equals}{}", range_in_words(quantity.range.round_to_fen(), self.language))
+                format!("{calculation}{equals}{}", self.result(quantity, unit))
             }
             _ => calculation,
         }
@@ -163,7 +276,7 @@ impl Teller<'_> {
         }
         let base = self.calculation(base, &Some(Unit::Of(Measure::Money)), scope, Place::Part);
         let calculation = text::headed(&base, &terms.join(" + "), self.language);
-        self.with_result(node, calculation, scope, place)
+        self.with_result(node, &Some(Unit::Of(Measure::Money)), calculation, scope, place)
     }
 
     /// `calculation，封顶 50万元`
@@ -180,7 +293,11 @@ impl Teller<'_> {
             };
         }
         let parts: Vec<String> = operands.iter().map(|operand| self.calculation(*operand, unit, scope, Place::Whole)).collect();
-        text::extreme(least, &parts, self.language)
+        if *unit == Some(Unit::Day) {
+            text::extreme_of_days(least, &parts, self.language)
+        } else {
+            text::extreme(least, &parts, self.language)
+        }
     }
 
     /// What a factor is: a literal beside money is a rate or a bare number, beside a count or a rate it is the money.

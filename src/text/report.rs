@@ -11,7 +11,7 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    const fn new(zh: &'static str, en: &'static str) -> Phrase {
+    pub(super) const fn new(zh: &'static str, en: &'static str) -> Phrase {
         Phrase { zh, en }
     }
 
@@ -246,6 +246,15 @@ pub fn entry(position: usize, name: &str, language: Language) -> String {
     match language {
         Language::Chinese => format!("第{position}个{name}"),
         Language::English => format!("{name} {position}"),
+    }
+}
+
+/// Any entry of a list.
+#[must_use]
+pub fn any_entry(name: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("每个{name}"),
+        Language::English => format!("each {name}"),
     }
 }
 

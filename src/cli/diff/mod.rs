@@ -14,7 +14,7 @@ use serde_json::json;
 
 use self::changes::Changes;
 use self::impact::Impact;
-use super::eval::parse_day;
+use super::circumstances::parse_day;
 use super::{Stopped, load, print_json, stop};
 use crate::date::{self, Date};
 use crate::rulebook::{Rulebook, packed};

@@ -76,23 +76,11 @@ fn why(report: &AwardReport, interface: &Interface) -> String {
         Truth::Pending => report.pending.first().cloned().unwrap_or_default(),
         Truth::Unknown => (interface.still_missing)(&report.missing.join(interface.list_separator)),
         Truth::NotMet => {
-            let mut failing = Vec::new();
-            if let Some(reason) = report.reasons.iter().find(|reason| reason.truth == Truth::NotMet) {
-                collect_failing(reason, &mut failing);
-            }
-            failing.dedup();
-            (interface.fails)(&failing.join(interface.list_separator))
+            let failing = report.reasons.iter().map(Reason::failing).find(|failing| !failing.is_empty()).unwrap_or_default();
+            let mut conditions: Vec<&str> = failing.into_iter().map(|reason| reason.condition.as_str()).collect();
+            conditions.dedup();
+            (interface.fails)(&conditions.join(interface.list_separator))
         }
-    }
-}
-
-/// The conditions that fail, without those that only gather others.
-fn collect_failing<'a>(reason: &'a Reason, failing: &mut Vec<&'a str>) {
-    let parts = reason.parts.iter().filter(|part| part.truth == Truth::NotMet);
-    let before = failing.len();
-    parts.for_each(|part| collect_failing(part, failing));
-    if failing.len() == before {
-        failing.push(&reason.condition);
     }
 }
 

@@ -1,0 +1,81 @@
+//! What an evaluation depends on beside the policies: the day, the drafts, assumed starts, and answers.
+
+use std::fs;
+use std::path::Path;
+
+use clap::builder::ValueParser;
+use serde_json::Value;
+
+use super::answers::{AnswerError, Figures, read_answers, read_received};
+use super::parameters::read_parameter;
+use super::{Stopped, stop};
+use crate::date::{self, Date};
+use crate::engine::Situation;
+use crate::rulebook::Rulebook;
+use crate::text::Language;
+
+#[derive(clap::Args)]
+pub(super) struct Circumstances {
+    /// The day that is asked about, such as 2026-11-20.
+    #[arg(long, value_parser = ValueParser::new(parse_day))]
+    as_of: Date,
+    /// Count drafts as if they were in force.
+    #[arg(long)]
+    include_drafts: bool,
+    /// Assume a first day for a document whose text leaves it blank: DOCUMENT.from=2026-01-01.
+    #[arg(long, value_parser = ValueParser::new(parse_assumption))]
+    assume: Vec<(String, Date)>,
+    /// Supply the value of a parameter: NAME=3.1%.
+    #[arg(long, value_parser = ValueParser::new(parse_parameter))]
+    parameter: Vec<(String, String)>,
+    /// The language: zh or en.
+    #[arg(long, default_value = "zh")]
+    lang: String,
+}
+
+impl Circumstances {
+    pub(super) fn language(&self) -> Language {
+        Language::from_tag(&self.lang)
+    }
+
+    /// The situation of a visitor with the answers of a file, or with none.
+    pub(super) fn situation(&self, rulebook: &Rulebook, answers: Option<&Path>) -> Result<Situation, Stopped> {
+        let mut situation = Situation::new(self.as_of);
+        if let Some(path) = answers {
+            let text = fs::read_to_string(path).map_err(|error| stop(&format!("cannot read {}: {error}", path.display())))?;
+            let mut json: Value = serde_json::from_str(&text).map_err(|error| stop(&format!("{} is no JSON: {error}", path.display())))?;
+            let wrong = |error: AnswerError| stop(&format!("{}: {error}", path.display()));
+            if let Some(received) = json.as_object_mut().and_then(|answers| answers.remove("received")) {
+                situation.received = read_received(rulebook, None, &received, Figures::Plain).map_err(wrong)?;
+            }
+            situation.answers = read_answers(rulebook, &json, Figures::Plain).map_err(wrong)?;
+        }
+        situation.include_drafts = self.include_drafts;
+        for (name, start) in &self.assume {
+            let document = rulebook.document_named(name).ok_or_else(|| stop(&format!("no document is called `{name}`")))?;
+            if rulebook[document].from.is_some() {
+                return Err(stop(&format!("{name} has a first day; only a blank one can be assumed")));
+            }
+            situation.assumed_starts.insert(document, *start);
+        }
+        for (name, value) in &self.parameter {
+            let (parameter, value) = read_parameter(rulebook, name, value).map_err(|error| stop(&error))?;
+            situation.parameters.insert(parameter, value);
+        }
+        Ok(situation)
+    }
+}
+
+pub(super) fn parse_day(text: &str) -> Result<Date, String> {
+    date::parse_iso(text).ok_or_else(|| "expected a day such as 2026-11-20".to_owned())
+}
+
+fn parse_assumption(text: &str) -> Result<(String, Date), String> {
+    let parsed = text.split_once(".from=").and_then(|(document, day)| Some((document.to_owned(), date::parse_iso(day)?)));
+    parsed.ok_or_else(|| "expected DOCUMENT.from=DATE, such as hangzhou-platform.from=2026-01-01".to_owned())
+}
+
+fn parse_parameter(text: &str) -> Result<(String, String), String> {
+    let parsed = text.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
+    parsed.ok_or_else(|| "expected NAME=VALUE, such as lpr_1y=3.1%".to_owned())
+}

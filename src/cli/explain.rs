@@ -1,0 +1,152 @@
+//! `huisuan explain`: why an award comes to what it does; without answers, the rule itself.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::awards::clause_ids;
+use super::cases::truth_id;
+use super::circumstances::Circumstances;
+use super::eval::bounds;
+use super::{Stopped, evaluate_and_plan, load, print_json, stop};
+use crate::date;
+use crate::engine::Figure;
+use crate::lang::nearest;
+use crate::range::Truth;
+use crate::report::{self, Explanation, Kind};
+use crate::rulebook::{AwardId, Rulebook};
+use crate::text::Language;
+
+#[derive(clap::Args)]
+pub(super) struct ExplainArguments {
+    /// The folder of policies.
+    policies: PathBuf,
+    /// The award: DOCUMENT/AWARD.
+    #[arg(long)]
+    award: String,
+    #[command(flatten)]
+    circumstances: Circumstances,
+    /// A JSON file of answers; without it, the rule itself is explained.
+    #[arg(long)]
+    answers: Option<PathBuf>,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &ExplainArguments) -> Result<(), Stopped> {
+    let policies = load(&arguments.policies)?;
+    let rulebook = &policies.rulebook;
+    let award = find(rulebook, &arguments.award)?;
+    let situation = arguments.circumstances.situation(rulebook, arguments.answers.as_deref())?;
+    let (findings, plan) = evaluate_and_plan(rulebook, &situation).map_err(|error| stop(&error.to_string()))?;
+    let finding = &findings[award.index()];
+    let language = arguments.circumstances.language();
+    let explanation = report::explain(rulebook, &situation, &findings, &plan, award, language);
+    let summary = arguments.answers.as_ref().map(|_| report::summary(rulebook, &situation, finding, language));
+    if arguments.json {
+        let award = &rulebook[award];
+        print_json(&json!({
+            "document": rulebook[award.document].id,
+            "award": award.id,
+            "clause": clause_ids(rulebook, award),
+            "as_of": date::to_iso(situation.as_of),
+            "summary": summary,
+            "explanation": as_json(rulebook, &explanation),
+        }));
+        return Ok(());
+    }
+    let described = report::describe_award(rulebook, &situation, finding, language);
+    say!("{}\n{} {}", described.title, described.document, described.clause);
+    for line in described.summary.iter().chain(&summary).chain(&described.note) {
+        say!("{line}");
+    }
+    say!("{}\n", language.interface().not_a_decision);
+    for part in &explanation.parts {
+        print(part, summary.is_some(), language, 0);
+    }
+    Ok(())
+}
+
+fn find(rulebook: &Rulebook, name: &str) -> Result<AwardId, Stopped> {
+    let full_name = |award: AwardId| format!("{}/{}", rulebook[rulebook[award].document].id, rulebook[award].id);
+    if let Some(award) = rulebook.award_ids().find(|award| full_name(*award) == name) {
+        return Ok(award);
+    }
+    let names: Vec<String> = rulebook.award_ids().map(full_name).collect();
+    // Whoever leaves out the document means the award of that name, in each document that has one.
+    let alike = || names.iter().filter(|full| full.split_once('/').is_some_and(|(_, award)| award == name)).map(String::as_str);
+    let probable: Vec<&str> =
+        if alike().next().is_some() { alike().collect() } else { nearest(name, names.iter().map(String::as_str)).into_iter().collect() };
+    let hint = if probable.is_empty() { String::new() } else { format!("; did you mean `{}`?", probable.join("` or `")) };
+    Err(stop(&format!("no award is called `{name}`{hint}")))
+}
+
+/// The tree as it is; what a step does not have is left out.
+fn as_json(rulebook: &Rulebook, step: &Explanation) -> Value {
+    let mut object = serde_json::Map::new();
+    let mut put = |key: &str, value: Value| drop(object.insert(key.to_owned(), value));
+    put("kind", json!(step.kind.id()));
+    match step.kind {
+        Kind::Claim { record, year } => {
+            put("record", json!(record));
+            put("year", json!(year));
+        }
+        Kind::Entry { list, record } => {
+            put("list", json!(rulebook[list].id));
+            put("record", json!(record));
+        }
+        _ => {}
+    }
+    if let Some(truth) = step.truth {
+        put("truth", json!(truth_id(truth)));
+    }
+    put("text", json!(step.text));
+    if let Some(answer) = &step.answer {
+        put("answer", json!(answer));
+    }
+    if let Some(range) = step.value {
+        let (low, high) = bounds(Figure::Yuan(range));
+        put("low", json!(low));
+        put("high", json!(high));
+    }
+    if !step.parts.is_empty() {
+        put("parts", step.parts.iter().map(|part| as_json(rulebook, part)).collect());
+    }
+    Value::Object(object)
+}
+
+/// Prints a step and what it rests on, but for what its own line says already. Of a rule without answers nothing is said to hold or to count.
+fn print(step: &Explanation, is_answered: bool, language: Language, indent: usize) {
+    if !is_answered && matches!(step.kind, Kind::Counted | Kind::Plan) {
+        return;
+    }
+    let truth = step.truth.filter(|_| is_answered && !matches!(step.kind, Kind::Tier | Kind::Claim { .. }));
+    let mark = truth.map_or(String::new(), |truth| format!("[{}] ", in_words(truth, language)));
+    let is_told = is_answered || step.kind != Kind::Tier;
+    let answer = step.answer.as_ref().filter(|_| is_told).map_or(String::new(), |answer| format!(" | {answer}"));
+    let line = format!("{mark}{}{answer}", step.text);
+    say!("{:indent$}{line}", "");
+    print_parts(step, &line, is_answered, language, indent + 2);
+}
+
+fn print_parts(step: &Explanation, line: &str, is_answered: bool, language: Language, indent: usize) {
+    for part in &step.parts {
+        let is_said = part.kind == Kind::Calculation && part.answer.is_none() && line.contains(&part.text);
+        if is_said {
+            print_parts(part, line, is_answered, language, indent);
+        } else {
+            print(part, is_answered, language, indent);
+        }
+    }
+}
+
+fn in_words(truth: Truth, language: Language) -> &'static str {
+    let interface = language.interface();
+    match truth {
+        Truth::Met => interface.reason_met,
+        Truth::Pending => interface.reason_pending,
+        Truth::Unknown => interface.reason_unknown,
+        Truth::NotMet => interface.reason_not_met,
+    }
+}
