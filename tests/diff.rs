@@ -45,8 +45,8 @@ fn json_tells_the_same() {
             { "id": "measures/growth", "parts": [
                 {
                     "part": "amount",
-                    "before": ["1% × not known yet (revenue), capped at CNY 500,000"],
-                    "after": ["1% × not known yet (revenue), capped at CNY 800,000"],
+                    "before": ["1% × revenue, capped at CNY 500,000"],
+                    "after": ["1% × revenue, capped at CNY 800,000"],
                 },
                 { "part": "limits", "before": [], "after": ["at most CNY 700,000 in all"] },
             ] },
