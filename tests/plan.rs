@@ -85,7 +85,7 @@ fn evaluated(example: &str, answers: &Value) -> Value {
     let file = std::env::temp_dir().join(format!("huisuan-plan-{}-{example}-{:p}.json", std::process::id(), answers));
     std::fs::write(&file, answers.to_string()).expect("a temporary file can be written");
     let output = Command::new(env!("CARGO_BIN_EXE_huisuan"))
-        .args(["eval", "--as-of", "2026-11-20", "--language", "en", "--json"])
+        .args(["eval", "--as-of", "2026-11-20", "--lang", "en", "--json"])
         .arg("--answers")
         .arg(&file)
         .arg(project("tests/examples/good").join(example))
