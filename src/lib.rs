@@ -12,12 +12,14 @@
 //! | `lint` | what conditions and amounts mean, checked; native only |
 //! | `profile` | made-up visitors, for tests and comparisons; native only |
 //! | [`stacking`] | findings to the best allowed set of claims |
+//! | [`advice`] | what would it take: other answers that gain more, priced by the plan |
 //! | [`interview`] | what to ask next, and reading what is typed |
 //! | [`text`] | every sentence that people read, in Chinese and English |
 //! | [`report`] | findings and plan in words |
 //! | `cli` | the command line for policy authors; native only |
 //! | `ui`, `element` | the interface, and what mounts it: wasm32 only, but for the parts that know no browser |
 
+pub mod advice;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod date;

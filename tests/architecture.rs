@@ -11,7 +11,7 @@ use support::project;
 const NATIVE: [&str; 5] = ["lang", "policy", "lint", "profile", "cli"];
 
 /// The layers that decide: the same answers on the same day give the same findings, everywhere.
-const PURE: [&str; 8] = ["money", "range", "date", "rulebook", "engine", "lint", "profile", "stacking"];
+const PURE: [&str; 9] = ["money", "range", "date", "rulebook", "engine", "lint", "profile", "stacking", "advice"];
 
 /// Words that a layer must not say, and why.
 const FORBIDDEN: &[(&[&str], &[&str], &str)] = &[
@@ -24,12 +24,12 @@ const FORBIDDEN: &[(&[&str], &[&str], &str)] = &[
     (&["random", "rand", "thread", "RandomState", "HashMap", "HashSet"], &PURE, "equal inputs give equal results, in the same order"),
     (
         &["fs", "net", "env", "process", "TcpStream", "UdpSocket", "stdin", "stdout", "println", "print", "eprintln"],
-        &["money", "range", "date", "rulebook", "engine", "stacking", "interview", "text", "report"],
+        &["money", "range", "date", "rulebook", "engine", "stacking", "advice", "interview", "text", "report"],
         "only the edges read and write",
     ),
     (
         &["yew", "web_sys", "wasm_bindgen", "js_sys", "gloo_timers", "serde_wasm_bindgen"],
-        &["money", "range", "date", "rulebook", "lang", "policy", "engine", "stacking", "interview", "text", "report", "cli"],
+        &["money", "range", "date", "rulebook", "lang", "policy", "engine", "stacking", "advice", "interview", "text", "report", "cli"],
         "only the interface knows a browser",
     ),
     (
@@ -77,7 +77,9 @@ fn no_layer_says_what_does_not_belong_there() {
 #[test]
 fn layers_before_text_say_nothing_in_chinese() {
     let is_chinese = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-    for file in sources().iter().filter(|file| ["engine", "stacking", "rulebook"].contains(&layer_of(file).as_deref().unwrap_or_default()))
+    for file in sources()
+        .iter()
+        .filter(|file| ["engine", "stacking", "advice", "rulebook"].contains(&layer_of(file).as_deref().unwrap_or_default()))
     {
         let source = read(file);
         let spoken: Vec<&str> = source.lines().filter(|line| !line.trim_start().starts_with("//") && line.contains(is_chinese)).collect();

@@ -460,7 +460,15 @@ fn hostile_ground() -> Rulebook {
 
 fn choices(count: usize) -> Vec<Choice> {
     let label = || Text { zh: "甲".into(), en: "one".into() };
-    (0..count).map(|index| Choice { id: format!("choice_{index}"), label: label(), help: None, implies: OptionSet::default() }).collect()
+    (0..count)
+        .map(|index| Choice {
+            id: format!("choice_{index}"),
+            label: label(),
+            help: None,
+            implies: OptionSet::default(),
+            unchangeable: false,
+        })
+        .collect()
 }
 
 fn day(text: &str) -> huisuan::date::Date {

@@ -6,6 +6,7 @@ use std::hint::black_box;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use huisuan::advice::advise;
 use huisuan::date::{Date, day_number, from_numbers};
 use huisuan::engine::{Answer, Change, Evaluation, Situation, evaluate};
 use huisuan::interview::{Question, Session};
@@ -88,6 +89,8 @@ pub(crate) fn measure(file: &str) -> Measurements {
     let some = evaluation.findings().iter().take(600);
     let tell = |finding| timed(|| describe_award(&rulebook, evaluation.situation(), finding, Language::Chinese)).0.as_nanos();
     measured.set("explanation", middle(some.map(tell).collect()));
+    measured.set("advice", median(REPEATS, || advise(&evaluation, &planner, &rulebook.roles())));
+    measured.set("advice found", advise(&evaluation, &planner, &rulebook.roles()).len() as u128);
     let situation = evaluation.situation().clone();
     drop((evaluation, planner));
     measured.set("next question", next_question(&rulebook, situation));

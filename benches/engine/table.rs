@@ -11,7 +11,7 @@ enum Unit {
 }
 
 /// Names of measurements with what they mean, and the target.
-const ROWS: [(&str, Unit, &str, &str); 17] = [
+const ROWS: [(&str, Unit, &str, &str); 19] = [
     ("awards", Unit::Count, "awards", ""),
     ("facts", Unit::Count, "facts", ""),
     ("nodes", Unit::Count, "nodes of the arena", ""),
@@ -29,6 +29,8 @@ const ROWS: [(&str, Unit, &str, &str); 17] = [
     ("scratch plan", Unit::Time, "plan, from scratch", "1x under 200 µs"),
     ("next question", Unit::Time, "next question", "1x within 2 ms"),
     ("explanation", Unit::Time, "explanation of one award", "1x within 2 ms"),
+    ("advice", Unit::Time, "advice, over all awards", "1x within 2 ms"),
+    ("advice found", Unit::Count, "advice that gains, how many", ""),
 ];
 
 pub(crate) fn print(measured: &[(usize, Measurements)], with_texts: usize) {
@@ -52,7 +54,6 @@ pub(crate) fn print(measured: &[(usize, Measurements)], with_texts: usize) {
         "Texts that people read are left out of these rulebooks; with them, 1x is packed into {}.",
         figure(with_texts as u128, Unit::Bytes)
     );
-    println!("Advice is not built yet.");
 }
 
 fn row(label: &str, cells: impl Iterator<Item = String>, target: &str) {

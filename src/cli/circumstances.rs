@@ -1,4 +1,4 @@
-//! What an evaluation depends on beside the policies: the day, the drafts, assumed starts, and answers.
+//! What an evaluation depends on beside the policies: the day, the drafts, assumed starts, parameters, and answers.
 
 use std::fs;
 use std::path::Path;

@@ -130,7 +130,7 @@ pub(super) fn award_name(rulebook: &Rulebook, award: AwardId) -> String {
 }
 
 /// The path of something missing: `fact`, `fact.2025` or `list.0.field`.
-fn missing_id(rulebook: &Rulebook, missing: Missing) -> String {
+pub(super) fn missing_id(rulebook: &Rulebook, missing: Missing) -> String {
     let fact = &rulebook[missing.fact()];
     match missing {
         Missing::Fact(_) => fact.id.clone(),

@@ -8,6 +8,7 @@ macro_rules! say {
     }};
 }
 
+mod advise;
 mod answers;
 mod awards;
 mod cases;
@@ -59,6 +60,8 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// Compare two folders of policies: what changes, and who gains and loses.
     Diff(diff::DiffArguments),
+    /// Advise what would gain more: the least changes of answers, priced by the plan.
+    Advise(advise::AdviseArguments),
     /// Write the packed rulebook that the widget loads.
     Pack(PackArguments),
 }
@@ -103,6 +106,7 @@ pub fn run() -> ExitCode {
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Advise(arguments) => advise::run(&arguments),
         Command::Pack(arguments) => pack(&arguments),
     };
     match result {

@@ -94,7 +94,9 @@ impl Evaluation {
         }
     }
 
-    fn evaluator(&self) -> Evaluator<'_> {
+    /// Evaluates nodes in the situation, from what is known of them already.
+    #[must_use]
+    pub fn evaluator(&self) -> Evaluator<'_> {
         Evaluator { rulebook: &self.rulebook, situation: &self.situation, values: Some(&self.values) }
     }
 

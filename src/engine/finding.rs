@@ -1,9 +1,10 @@
 //! What the engine says of each award, before any plan.
 
+use super::evaluator::Scope;
 use super::limits::Limits;
 use crate::money::Exact;
 use crate::range::{Range, Truth};
-use crate::rulebook::{AwardId, DocumentId, FactId, JudgementId, NodeId, ParameterId};
+use crate::rulebook::{Award, AwardId, DocumentId, FactId, Frequency, JudgementId, NodeId, ParameterId};
 
 /// Whether a document can be applied under on the day of evaluation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +104,17 @@ pub struct Claim {
     pub if_granted: Figure,
     /// What of it counts: met counts in full, pending and unknown from zero, anything else nothing.
     pub counted: Figure,
+}
+
+impl Claim {
+    /// The scope of the claim, given the one around its award: its entry and its year.
+    #[must_use]
+    pub fn scope<'s>(&self, award: &Award, outer: &'s Scope<'s>) -> Scope<'s> {
+        let scope = award.each.map_or(*outer, |list| outer.entry(list, self.record));
+        let years = Range::new(Some(Exact::ONE), award.years.map(|years| Exact::from(i64::from(years.count()))));
+        let nth = self.nth.map_or(years, |nth| Range::point(Exact::from(i64::from(nth))));
+        if award.frequency == Frequency::Yearly { scope.in_year(self.year, nth) } else { scope }
+    }
 }
 
 /// What the engine says of one award.

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use crate::advice::{Advice, advise};
 use crate::date::Date;
 use crate::engine::{Answer, Applied, Change, Evaluation, EvaluationError, Finding, Missing, Situation, Window, years_read};
 use crate::money::{Exact, Overflow};
@@ -101,6 +102,12 @@ impl Session {
             let plan = self.planner.plan(&findings);
             Rc::new(Results { findings, plan })
         })
+    }
+
+    /// What would gain the visitor's roles more, the most gain for its effort first.
+    #[must_use]
+    pub fn advice(&self) -> Vec<Advice> {
+        advise(&self.evaluation, &self.planner, &self.roles)
     }
 
     /// Chooses the roles that the visitor claims for.

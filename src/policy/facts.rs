@@ -9,7 +9,8 @@ use crate::lang::{Diagnostic, Span};
 use crate::money::{Exact, parse_figure};
 use crate::range::Range;
 use crate::rulebook::{
-    Fact, FactId, FactType, Field, Matter, MatterId, Measure, NumberType, RecordsType, Text, Topic, TopicId, UNRANKED, ValueType, Wording,
+    Changeable, Fact, FactId, FactType, Field, Matter, MatterId, Measure, NumberType, RecordsType, Text, Topic, TopicId, UNRANKED,
+    ValueType, Wording,
 };
 
 /// How many entries a list may have unless its fact says otherwise.
@@ -64,7 +65,7 @@ impl Compiler {
         self.facts.insert(name.get_ref().clone(), id);
         self.fact_places.push(place);
         let wording = self.wording(file, name.span(), fact);
-        self.rulebook.facts.push(Fact { id: name.get_ref().clone(), topic, wording, answer_type });
+        self.rulebook.facts.push(Fact { id: name.get_ref().clone(), topic, wording, answer_type, changeable: changeable(fact) });
     }
 
     fn wording(&mut self, file: &Parsed<FactsToml>, span: Span, fact: &FactToml) -> Wording {
@@ -115,7 +116,7 @@ impl Compiler {
             }
             let value_type = self.value_type(file, field)?;
             let wording = self.wording(file, field_name.span(), field);
-            fields.push(Field { id: field_name.get_ref().clone(), wording, value_type });
+            fields.push(Field { id: field_name.get_ref().clone(), wording, value_type, changeable: changeable(field) });
         }
         let entry = fact.entry.clone().unwrap_or_else(|| Text { zh: "项目".into(), en: "entry".into() });
         Ok(RecordsType { entry, most, fields })
@@ -172,6 +173,7 @@ fn check_keys(name: &Spanned<String>, fact: &FactToml) -> Result<(), Diagnostic>
         ("min", fact.min.is_some(), matches!(answer_type, Count | Money | Share | Growth)),
         ("max", fact.max.is_some(), matches!(answer_type, Count | Money | Share | Growth | Records)),
         ("entry", fact.entry.is_some(), answer_type == Records),
+        ("lower_is_better", fact.lower_is_better, matches!(answer_type, Count | Money | Share | Growth)),
         ("fields", !fact.fields.is_empty(), answer_type == Records),
         ("yearly", fact.yearly, answer_type != Records),
     ];
@@ -180,7 +182,21 @@ fn check_keys(name: &Spanned<String>, fact: &FactToml) -> Result<(), Diagnostic>
             Err(Diagnostic::new("bad-type", name.span(), format!("`{key}` means nothing for this type"))
                 .hint("remove it, or change the type"))
         }
+        None if fact.unchangeable && fact.lower_is_better => {
+            Err(Diagnostic::new("bad-type", name.span(), "`lower_is_better` means nothing for what is unchangeable")
+                .hint("keep one of the two"))
+        }
         None => Ok(()),
+    }
+}
+
+/// A better place in a ranking is a lower one.
+fn changeable(fact: &FactToml) -> Changeable {
+    match fact.answer_type.get_ref() {
+        _ if fact.unchangeable => Changeable::Never,
+        TypeToml::Rank => Changeable::Downwards,
+        _ if fact.lower_is_better => Changeable::Downwards,
+        _ => Changeable::Upwards,
     }
 }
 

@@ -36,6 +36,7 @@ impl Compiler {
             id: option.id.get_ref().clone(),
             label: option.label.clone(),
             help: option.help.clone(),
+            unchangeable: option.unchangeable,
             implies,
         };
         Ok((options.get_ref().iter().zip(implied).map(choice).collect(), groups))

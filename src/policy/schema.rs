@@ -53,6 +53,10 @@ pub(super) struct FactToml {
     pub(super) max: Option<Spanned<FigureToml>>,
     pub(super) entry: Option<Text>,
     #[serde(default)]
+    pub(super) unchangeable: bool,
+    #[serde(default)]
+    pub(super) lower_is_better: bool,
+    #[serde(default)]
     pub(super) fields: Table<FactToml>,
 }
 
@@ -87,6 +91,8 @@ pub(super) struct OptionToml {
     pub(super) help: Option<Text>,
     #[serde(default)]
     pub(super) implies: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) unchangeable: bool,
 }
 
 #[derive(Debug, Deserialize)]

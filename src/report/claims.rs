@@ -13,10 +13,7 @@ use crate::text::report as text;
 impl Teller<'_> {
     /// The scope of a claim, given the one around its award: its entry and its year.
     pub(super) fn scope_of<'s>(&self, award: &Award, claim: &Claim, outer: &'s Scope<'s>) -> Scope<'s> {
-        let scope = award.each.map_or(*outer, |list| outer.entry(list, claim.record));
-        let years = Range::new(Some(Exact::ONE), award.years.map(|years| Exact::from(i64::from(years.count()))));
-        let nth = claim.nth.map_or(years, |nth| Range::point(Exact::from(i64::from(nth))));
-        if award.frequency == Frequency::Yearly { scope.in_year(claim.year, nth) } else { scope }
+        claim.scope(award, outer)
     }
 
     /// Whether what was received before leaves anything to claim, where that matters.

@@ -1,6 +1,7 @@
 //! Findings and plan in words, for screens, the command line and exports.
 
 mod abridged;
+mod advice;
 mod award;
 mod claims;
 mod explain;
@@ -12,6 +13,7 @@ mod words;
 mod working;
 
 pub use abridged::Reason;
+pub use advice::{AdviceReport, describe_advice};
 pub use award::{AwardReport, describe_award};
 pub use explain::{explain, summary};
 pub use explanation::{Explanation, Kind};

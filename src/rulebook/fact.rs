@@ -25,6 +25,19 @@ pub struct Fact {
     pub wording: Wording,
     /// What an answer looks like.
     pub answer_type: FactType,
+    /// Which other answer may be advised. Of a list: whether its entries and their fields may be others at all.
+    pub changeable: Changeable,
+}
+
+/// Which other answer may be advised to someone who wants more support.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Changeable {
+    /// None: it is settled, or not the visitor's to change.
+    Never,
+    /// A higher number or option, one more tick, yes instead of no.
+    Upwards,
+    /// A lower number: a better place in a ranking, fewer complaints.
+    Downwards,
 }
 
 /// How a fact or a field is called and asked.
@@ -136,6 +149,8 @@ pub struct Choice {
     pub help: Option<Text>,
     /// The options of an any-of that apply whenever this one does, directly or through others (国家级 includes 省级).
     pub implies: OptionSet,
+    /// Whether it is never advised.
+    pub unchangeable: bool,
 }
 
 /// Options that have a name together (杭州市 of its districts).
@@ -169,4 +184,6 @@ pub struct Field {
     pub wording: Wording,
     /// What an answer looks like.
     pub value_type: ValueType,
+    /// Which other answer may be advised.
+    pub changeable: Changeable,
 }

@@ -16,7 +16,9 @@ mod validate;
 
 pub use award::{Amount, Award, AwardLimits, Frequency, Government, Kind, Payer, Period, Role, Tier, Years};
 pub use document::{Clause, Document, Status};
-pub use fact::{Choice, Fact, FactType, Field, Measure, NumberType, OptionGroup, RecordsType, Topic, UNRANKED, ValueType, Wording};
+pub use fact::{
+    Changeable, Choice, Fact, FactType, Field, Measure, NumberType, OptionGroup, RecordsType, Topic, UNRANKED, ValueType, Wording,
+};
 pub use nesting::{Crossing, Group, Joint, Member, nested_groups};
 pub use node::{Aggregate, Bracket, Comparison, Node, NodeId, OptionSet, TimeUnit, Variable, Year};
 pub use parameter::{Parameter, Published, PublishedValue};

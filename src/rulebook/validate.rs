@@ -3,7 +3,10 @@
 use std::fmt;
 
 use super::relation::check_relations;
-use super::{Award, Bracket, Choice, FactId, FactType, Frequency, Node, NodeId, OptionSet, Rulebook, ValueType, Variable, Year, Years};
+use super::{
+    Award, Bracket, Changeable, Choice, Fact, FactId, FactType, Frequency, Node, NodeId, OptionSet, Rulebook, ValueType, Variable, Year,
+    Years,
+};
 use crate::money::Exact;
 use crate::range::Range;
 
@@ -76,6 +79,7 @@ fn check_facts(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
                 records.fields.iter().map(|field| &field.value_type).collect()
             }
         };
+        require(can_change(fact), || format!("{} cannot change so", fact.id))?;
         for value_type in values {
             if let ValueType::OneOf { options, groups, .. } | ValueType::AnyOf { options, groups } = value_type {
                 require(!options.is_empty() && options.len() <= OptionSet::MOST, || format!("{} has no usable options", fact.id))?;
@@ -99,6 +103,19 @@ fn check_parameters(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
         require(possible, || format!("{} has a value that it cannot have", parameter.id))?;
     }
     Ok(())
+}
+
+/// Only numbers have a lower value that may be better.
+fn can_change(fact: &Fact) -> bool {
+    let is_sound = |changeable: Changeable, is_number: bool| is_number || changeable != Changeable::Downwards;
+    match &fact.answer_type {
+        FactType::Single(value_type) => is_sound(fact.changeable, matches!(value_type, ValueType::Number(_))),
+        FactType::Yearly(_) => true,
+        FactType::Records(records) => {
+            let of_fields = records.fields.iter().all(|field| is_sound(field.changeable, matches!(field.value_type, ValueType::Number(_))));
+            is_sound(fact.changeable, false) && of_fields
+        }
+    }
 }
 
 fn check_nodes(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {

@@ -111,6 +111,15 @@ impl Planner {
         &self.totals
     }
 
+    /// Whether the plan makes claims of the award of a finding that it was last told of.
+    #[must_use]
+    pub fn plans(&self, finding: &Finding) -> bool {
+        match self.network.position(finding.award) {
+            None => is_settled(finding),
+            Some(cluster) => self.outcomes[cluster].claims.iter().any(|planned| planned.award == finding.award),
+        }
+    }
+
     /// The plan for the findings that it was last told of.
     pub fn plan(&self, findings: &[Finding]) -> Plan {
         let mut plan = Plan { totals: self.totals.clone(), optimal: true, ..Plan::default() };

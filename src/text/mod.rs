@@ -1,5 +1,6 @@
 //! Every sentence that people read, in both languages.
 
+pub mod advice;
 pub mod explanation;
 mod interface;
 pub mod plan;

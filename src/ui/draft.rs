@@ -319,7 +319,7 @@ pub(crate) fn with_option(set: OptionSet, position: u32, chosen: bool) -> Option
 mod tests {
     use super::*;
     use crate::money::Exact;
-    use crate::rulebook::{Field, Text, Wording};
+    use crate::rulebook::{Changeable, Field, Text, Wording};
 
     fn money() -> NumberType {
         NumberType { measure: Measure::Money, domain: Range::new(Some(Exact::ZERO), None) }
@@ -336,7 +336,8 @@ mod tests {
     fn projects() -> RecordsType {
         let text = Text { zh: String::new(), en: String::new() };
         let wording = Wording { label: text.clone(), question: text.clone(), help: None };
-        let field = |id: &str, value_type| Field { id: id.to_owned(), wording: wording.clone(), value_type };
+        let field =
+            |id: &str, value_type| Field { id: id.to_owned(), wording: wording.clone(), value_type, changeable: Changeable::Upwards };
         RecordsType { entry: text, most: 20, fields: vec![field("raised", ValueType::Number(money())), field("listed", ValueType::YesNo)] }
     }
 

@@ -101,6 +101,11 @@ impl<'r> Drawer<'r> {
         Drawer { rulebook, profiles: Profiles::new(rulebook) }
     }
 
+    /// The numbers that decide something about a fact.
+    pub(crate) fn marks(&self, fact: FactId) -> &[Exact] {
+        self.profiles.thresholds(fact)
+    }
+
     /// A complete answer: every number a point, every field given.
     pub(crate) fn complete(&self, fact: FactId, situation: &Situation, fortune: Fortune, dice: &mut Dice) -> Answer {
         self.profiles.answer(fact, situation, fortune, dice)

@@ -4,8 +4,8 @@ use super::*;
 use crate::date::from_numbers;
 use crate::money::Exact;
 use crate::rulebook::{
-    Amount, Award, AwardLimits, Clause, Document, Fact, FactType, Frequency, Kind, Matter, MatterId, Node, NodeId, Period, Text, Tier,
-    Topic, TopicId, ValueType, Variable, Wording,
+    Amount, Award, AwardLimits, Changeable, Clause, Document, Fact, FactType, Frequency, Kind, Matter, MatterId, Node, NodeId, Period,
+    Text, Tier, Topic, TopicId, ValueType, Variable, Wording,
 };
 use crate::ui::draft::{ValueContent, ValueDraft};
 
@@ -15,7 +15,13 @@ fn text(words: &str) -> Text {
 
 fn yes_no(id: &str, topic: u32) -> Fact {
     let wording = Wording { label: text(id), question: text(id), help: None };
-    Fact { id: id.to_owned(), topic: TopicId(topic), wording, answer_type: FactType::Single(ValueType::YesNo) }
+    Fact {
+        id: id.to_owned(),
+        topic: TopicId(topic),
+        wording,
+        answer_type: FactType::Single(ValueType::YesNo),
+        changeable: Changeable::Upwards,
+    }
 }
 
 fn award(id: &str, role: Role, conditions: Vec<NodeId>) -> Award {
