@@ -79,6 +79,7 @@ fn no_single_change_that_gains_an_award_is_missed() {
                 let before = from_scratch(rulebook, &base);
                 for changes in single_changes(rulebook, situation, &base, when) {
                     let mut met_by_less: Vec<AwardId> = Vec::new();
+                    let mut plans_of_less: Vec<Plan> = Vec::new();
                     for change in changes {
                         let mut changed = base.clone();
                         changed.apply(change.clone());
@@ -93,8 +94,14 @@ fn no_single_change_that_gains_an_award_is_missed() {
                         };
                         better.retain(pays_more);
                         better.retain(|award| after.1.claims.iter().any(|planned| planned.award == *award));
-                        let Some(role) = better.first().map(|award| rulebook[*award].role) else { continue };
-                        if !gains_for(role, &before.1, &after.1) {
+                        let Some(role) = better.first().map(|award| rulebook[*award].role) else {
+                            plans_of_less.push(after.1);
+                            continue;
+                        };
+                        // An award that excludes one that less gains may add nothing to it.
+                        let gains_on = |before: &Plan| gains_for(role, before, &after.1);
+                        if !gains_on(&before.1) || !plans_of_less.iter().all(gains_on) {
+                            plans_of_less.push(after.1);
                             continue;
                         }
                         gains += 1;
@@ -334,12 +341,15 @@ fn single_changes(rulebook: &Rulebook, situation: &Situation, base: &Situation, 
             }
             (FactType::Yearly(number), Answer::Yearly(years)) if when == When::NextYear => {
                 let Some(Some(now)) = years.get(&situation.as_of.year()) else { continue };
+                // What is compared with an earlier year is decided beside that year's figure.
+                let of_years = years.values().flatten().filter_map(|range| range.as_point());
+                let marks: Vec<Exact> = marks.iter().copied().chain(of_years).collect();
                 let change = |other: Exact| {
                     let mut years = years.clone();
                     years.insert(situation.as_of.year(), Some(Range::point(other)));
                     Change::Answer(fact, Some(Answer::Yearly(years)))
                 };
-                changes.push(other_numbers(number, *now, changeable, marks).into_iter().map(change).collect());
+                changes.push(other_numbers(number, *now, changeable, &marks).into_iter().map(change).collect());
             }
             (FactType::Records(records), Answer::Records(entries)) if when == When::Now => {
                 for (position, entry) in entries.iter().enumerate() {
@@ -389,8 +399,7 @@ fn other_numbers(number: &huisuan::rulebook::NumberType, now: Range, changeable:
     };
     let step = Exact::parse_plain(step).expect("a figure");
     let Some(now) = now.as_point() else { return Vec::new() };
-    // What is compared with the year before is decided beside the answer itself.
-    let near = marks.iter().chain([&now]).flat_map(|mark| [Ok(*mark), mark.checked_add(step), mark.checked_sub(step)]).flatten();
+    let near = marks.iter().flat_map(|mark| [Ok(*mark), mark.checked_add(step), mark.checked_sub(step)]).flatten();
     let towards = |other: &Exact| if changeable == Changeable::Upwards { *other > now } else { *other < now };
     let allowed = |other: &Exact| number.domain.contains(Range::point(*other)) && (!whole || other.is_whole());
     let mut others: Vec<Exact> = near.filter(|other| towards(other) && allowed(other)).collect();
