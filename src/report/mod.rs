@@ -9,6 +9,7 @@ mod explanation;
 mod figures;
 mod plan;
 mod reasons;
+mod timeline;
 mod words;
 mod working;
 
@@ -19,4 +20,7 @@ pub use explain::{explain, summary};
 pub use explanation::{Explanation, Kind};
 pub use figures::{date_in_words, figure_in_words, money_both_ways, number_in_words, range_in_words, yuan};
 pub use plan::{left_out_in_words, plan_in_words};
+pub use timeline::{
+    LastYear, PaidBy, Source, Timeline, TimelineInWords, WindowEdge, WindowEvent, YearClaim, YearRow, timeline, timeline_in_words,
+};
 pub use words::{answer_in_words, missing_in_words, pending_in_words};

@@ -287,7 +287,7 @@ pub struct Payer {
 }
 
 /// A level of government.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Government {
     /// 国家.
@@ -298,4 +298,17 @@ pub enum Government {
     City,
     /// 区、县（市）.
     District,
+}
+
+impl Government {
+    /// Its public name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Government::State => "state",
+            Government::Province => "province",
+            Government::City => "city",
+            Government::District => "district",
+        }
+    }
 }

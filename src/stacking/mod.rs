@@ -3,10 +3,12 @@
 mod choice;
 mod network;
 mod outcome;
+mod payment;
 mod planner;
 mod share;
 mod solver;
 
+pub use payment::{Payment, later_payments};
 pub use planner::Planner;
 
 use std::collections::BTreeSet;
@@ -54,6 +56,8 @@ pub struct PlannedClaim {
     pub claim: usize,
     /// What of it counts, before any reduction; from zero where it rides on a claim that is not sure to be granted.
     pub counted: Figure,
+    /// What it adds to the totals, after its part of the reductions: nothing while it has no figure or no upper bound.
+    pub payment: Payment,
 }
 
 /// What is taken off claims of the plan together.

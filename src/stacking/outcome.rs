@@ -6,7 +6,7 @@ use super::choice::{Choice, PartOf};
 use super::network::Cluster;
 use super::share::{Share, is_open};
 use super::solver::{Goal, Part, Solution};
-use super::{Alternative, Cause, ClaimRef, LeftOut, Obstacle, PlannedClaim, Reduction};
+use super::{Alternative, Cause, ClaimRef, LeftOut, Obstacle, Payment, PlannedClaim, Reduction};
 use crate::engine::{Bound, Figure, Finding};
 use crate::money::{Exact, Fen, Overflow};
 use crate::range::Range;
@@ -56,14 +56,15 @@ struct Sets<'a> {
 
 impl Sets<'_> {
     fn claims(&self) -> Result<Vec<PlannedClaim>, Overflow> {
-        self.items(|item| self.shown.taken[item]).map(|item| self.planned(item)).collect()
+        let payments = self.choice.problem.payments(&self.shown.taken)?;
+        self.items(|item| self.shown.taken[item]).map(|item| self.planned(item, payments[item])).collect()
     }
 
     fn items(&self, holds: impl Fn(usize) -> bool) -> impl Iterator<Item = usize> {
         (0..self.choice.claims.len()).filter(move |item| holds(*item))
     }
 
-    fn planned(&self, item: usize) -> Result<PlannedClaim, Overflow> {
+    fn planned(&self, item: usize, payment: Payment) -> Result<PlannedClaim, Overflow> {
         let ClaimRef { award, claim } = self.choice.claims[item];
         let counted = if is_open(self.choice.finding(award)) {
             self.choice.claim(item).counted
@@ -71,7 +72,7 @@ impl Sets<'_> {
             let [low, high] = [Bound::Low, Bound::High].map(|bound| self.choice.problem.counts(item, &self.shown.taken, bound).to_yuan());
             Figure::Yuan(Range::new(Some(low?), Some(high?)))
         };
-        Ok(PlannedClaim { award, claim, counted })
+        Ok(PlannedClaim { award, claim, counted, payment })
     }
 
     /// What limits, ceilings and top-ups take off the claims of the set that is shown.

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use super::network::Network;
 use super::outcome::Outcome;
-use super::share::{Share, is_open, is_settled};
-use super::{Plan, PlannedClaim, Totals};
+use super::share::{Share, is_open, is_settled, worth};
+use super::{Payment, Plan, PlannedClaim, Totals};
 use crate::engine::Finding;
 use crate::money::Overflow;
 use crate::range::Truth;
@@ -126,7 +126,10 @@ impl Planner {
         for finding in findings.iter().filter(|finding| is_settled(finding) && self.network.position(finding.award).is_none()) {
             let award = finding.award;
             let claims = finding.claims.iter().enumerate().filter(|(_, claim)| claim.eligibility != Truth::NotMet);
-            plan.claims.extend(claims.map(|(claim, found)| PlannedClaim { award, claim, counted: found.counted }));
+            plan.claims.extend(claims.map(|(claim, found)| {
+                let (low, high) = worth(finding, found);
+                PlannedClaim { award, claim, counted: found.counted, payment: Payment { low, high } }
+            }));
         }
         for outcome in &self.outcomes {
             plan.claims.extend(outcome.claims.iter().cloned());

@@ -5,6 +5,7 @@ pub mod explanation;
 mod interface;
 pub mod plan;
 pub mod report;
+pub mod timeline;
 
 pub use interface::Interface;
 

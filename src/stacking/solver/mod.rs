@@ -8,7 +8,7 @@ mod problem;
 mod search;
 
 pub(super) use components::solve;
-pub(super) use problem::{Item, Part, Problem};
+pub(super) use problem::{Item, Part, PartId, Problem};
 
 use crate::money::Fen;
 

@@ -103,7 +103,18 @@ impl Problem {
 
     /// What the taken items of a part come to.
     pub(in crate::stacking) fn value_of(&self, part: PartId, taken: &[bool], bound: Bound) -> Result<Fen, Overflow> {
-        self.part_value(part, bound, Riders::IfSure, &|item| taken[item], taken)
+        self.value_within(part, &|item| taken[item], taken, bound)
+    }
+
+    /// What those taken items of a part come to that are `within` the view.
+    pub(in crate::stacking) fn value_within(
+        &self,
+        part: PartId,
+        within: &dyn Fn(usize) -> bool,
+        taken: &[bool],
+        bound: Bound,
+    ) -> Result<Fen, Overflow> {
+        self.part_value(part, bound, Riders::IfSure, within, taken)
     }
 
     /// What a taken item counts before any limit: a rider whose hosts are not sure counts from zero.
