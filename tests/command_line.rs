@@ -82,7 +82,7 @@ fn awards_are_listed_with_their_place() {
 #[test]
 fn an_evaluation_has_its_shape() {
     let evaluation = eval(&profile(), &["--include-drafts"]);
-    assert_keys(&evaluation, &["as_of", "rulebook", "roles", "plan", "awards"]);
+    assert_keys(&evaluation, &["as_of", "rulebook", "roles", "plan", "awards", "timeline"]);
     assert_eq!(evaluation["as_of"], "2026-11-20");
     assert_eq!(evaluation["rulebook"].as_str().map(str::len), Some(64), "a hash");
     for (role, totals) in evaluation["roles"].as_object().expect("roles") {
@@ -96,6 +96,7 @@ fn an_evaluation_has_its_shape() {
     for claim in list(&evaluation["plan"]["claims"]) {
         assert_keys(claim, &["document", "award", "record", "year", "low", "high"]);
     }
+    assert_timeline(&evaluation["timeline"]);
     let awards = list(&evaluation["awards"]);
     assert_eq!(awards.len(), list(&json_of(&["awards", POLICIES, "--json"])).len(), "every award has a finding");
     let mut seen = std::collections::BTreeSet::new();
@@ -136,6 +137,29 @@ fn an_evaluation_has_its_shape() {
         );
     }
     assert_eq!(seen, ["met", "not-met", "pending", "unknown"].into(), "this profile shows every word");
+}
+
+fn assert_timeline(timeline: &Value) {
+    assert_keys(timeline, &["years", "windows", "last_years"]);
+    for row in list(&timeline["years"]) {
+        assert_keys(row, &["year", "role", "later", "claims", "low", "high", "payers"]);
+        assert!(row["year"].is_i64() && row["later"].is_boolean() && is_money(&row["low"]) && is_money(&row["high"]), "{row}");
+        for claim in list(&row["claims"]) {
+            assert_keys(claim, &["document", "award", "record", "low", "high", "summed"]);
+        }
+        for payer in list(&row["payers"]) {
+            assert_keys(payer, &["who", "low", "high"]);
+            let sources = ["state", "province", "city", "district", "not_said", "open"];
+            assert!(sources.contains(&payer["who"].as_str().expect("a word")), "{payer}");
+        }
+    }
+    for window in list(&timeline["windows"]) {
+        assert_keys(window, &["document", "award", "event", "date", "assumed"]);
+        assert!(["opens", "closes"].contains(&window["event"].as_str().expect("a word")) && window["assumed"].is_boolean(), "{window}");
+    }
+    for last in list(&timeline["last_years"]) {
+        assert_keys(last, &["document", "award", "year"]);
+    }
 }
 
 /// The profile by which the whole product is judged.

@@ -8,14 +8,17 @@ use super::awards::clause_ids;
 use super::cases::truth_id;
 use super::circumstances::Circumstances;
 use super::plan_json::PlanWriter;
+use super::timeline_json::timeline_as_json;
 use super::{Stopped, evaluate_and_plan, load, print_json, stop};
 use crate::date;
-use crate::engine::{Figure, Finding, Missing, Situation};
+use crate::engine::{EvaluationError, Figure, Finding, Missing, Situation};
+use crate::money::Overflow;
 use crate::range::Range;
-use crate::report::{self, Reason};
+use crate::report::{self, Reason, TimelineInWords};
 use crate::rulebook::{AwardId, FactType, Rulebook, packed};
 use crate::stacking::{LeftOut, Plan};
 use crate::text::Language;
+use crate::text::timeline::{MONEY_BY_YEAR, WINDOWS};
 
 #[derive(clap::Args)]
 pub(super) struct EvalArguments {
@@ -36,16 +39,25 @@ pub(super) fn run(arguments: &EvalArguments) -> Result<(), Stopped> {
     let rulebook = &policies.rulebook;
     let situation = arguments.circumstances.situation(rulebook, Some(&arguments.answers))?;
     let (findings, plan) = evaluate_and_plan(rulebook, &situation).map_err(|error| stop(&error.to_string()))?;
+    let timeline = report::timeline(rulebook, &situation, &findings, &plan).map_err(too_large)?;
     let language = arguments.circumstances.language();
     if arguments.json {
         let bytes = packed::write(rulebook).map_err(|error| stop(&error.to_string()))?;
         let hash = packed::hash(&bytes).unwrap_or_default();
         let evaluated = Evaluated { rulebook, situation: &situation, findings: &findings, plan: &plan, language };
-        print_json(&evaluated.as_json(&hash));
+        let mut json = evaluated.as_json(&hash);
+        json["timeline"] = timeline_as_json(rulebook, &timeline).map_err(too_large)?;
+        print_json(&json);
     } else {
+        print_totals(rulebook, &findings, &plan, language);
+        print_timeline(&report::timeline_in_words(rulebook, &timeline, language).map_err(too_large)?, language);
         print_findings(rulebook, &situation, &findings, &plan, language);
     }
     Ok(())
+}
+
+fn too_large(_: Overflow) -> Stopped {
+    stop(&EvaluationError::Total.to_string())
 }
 
 struct Evaluated<'e> {
@@ -157,7 +169,7 @@ fn reason_as_json(reason: &Reason) -> Value {
     })
 }
 
-fn print_findings(rulebook: &Rulebook, situation: &Situation, findings: &[Finding], plan: &Plan, language: Language) {
+fn print_totals(rulebook: &Rulebook, findings: &[Finding], plan: &Plan, language: Language) {
     for (role, totals) in &plan.totals {
         let [certain, up_to, undecided] = [totals.certain, totals.up_to, totals.undecided].map(|amount| report::yuan(amount, language));
         say!("{}: certain {certain}, up to {up_to}, undecided {undecided}, open {}", role.id(), totals.open.len());
@@ -165,6 +177,18 @@ fn print_findings(rulebook: &Rulebook, situation: &Situation, findings: &[Findin
             say!("  {sentence}");
         }
     }
+}
+
+fn print_timeline(timeline: &TimelineInWords, language: Language) {
+    for (heading, lines) in [(MONEY_BY_YEAR, &timeline.years), (WINDOWS, &timeline.windows)] {
+        if !lines.is_empty() {
+            say!("\n{}", heading.in_language(language));
+            lines.iter().for_each(|line| say!("  {line}"));
+        }
+    }
+}
+
+fn print_findings(rulebook: &Rulebook, situation: &Situation, findings: &[Finding], plan: &Plan, language: Language) {
     for finding in findings {
         let award = report::describe_award(rulebook, situation, finding, language);
         say!("\n{} — {} [{}, {}]", award.title, award.amount, truth_id(finding.eligibility), finding.window.id());

@@ -20,6 +20,7 @@ mod explain;
 mod facts;
 mod parameters;
 mod plan_json;
+mod timeline_json;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -38,7 +38,7 @@ pub struct YearRow {
     pub later: bool,
     /// The claims, in the order of the rulebook.
     pub claims: Vec<YearClaim>,
-    /// What they come to; claims without a figure or an upper bound are not in it.
+    /// What the claims that are summed come to.
     pub payment: Payment,
     /// Who pays that: parts that add up to it.
     pub payers: Vec<PaidBy>,
@@ -51,8 +51,10 @@ pub struct YearClaim {
     pub award: AwardId,
     /// For which entry of its list.
     pub record: Option<usize>,
-    /// What it pays, after what limits, ceilings and top-ups take off; without a figure or an upper bound it is not summed.
+    /// What it pays, after what limits, ceilings and top-ups take off.
     pub figure: Figure,
+    /// Whether it is summed: not while its award has no figure or no upper bound.
+    pub summed: bool,
 }
 
 /// What comes from one source.

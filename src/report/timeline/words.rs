@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{PaidBy, Source, Timeline, WindowEdge, YearRow};
-use crate::engine::Figure;
 use crate::money::Overflow;
 use crate::range::Range;
 use crate::report::figures::{date_in_words, range_in_words};
@@ -41,12 +40,15 @@ impl Teller<'_> {
     fn row(&self, row: &YearRow) -> Result<String, Overflow> {
         let role = (self.language.interface().role_name)(row.role);
         let heading = text::row(&year(row.year, self.language), role, row.later, self.language);
-        let payers = row.payers.iter().map(|paid| self.paid_by(paid)).collect::<Result<Vec<String>, Overflow>>()?;
         let mut amount = self.payment(row.payment)?;
+        let payers = match row.payers.as_slice() {
+            [all] => vec![self.source(all.source).to_owned()],
+            several => several.iter().map(|paid| self.paid_by(paid)).collect::<Result<_, Overflow>>()?,
+        };
         if !payers.is_empty() {
             amount = figure_of(&amount, &self.list(payers), self.language);
         }
-        let not_summed = row.claims.iter().filter(|claim| is_not_summed(claim.figure)).count();
+        let not_summed = row.claims.iter().filter(|claim| !claim.summed).count();
         let mut amounts = vec![amount];
         if not_summed > 0 {
             amounts.push(text::and_not_summed(not_summed, self.language));
@@ -55,12 +57,15 @@ impl Teller<'_> {
     }
 
     fn paid_by(&self, paid: &PaidBy) -> Result<String, Overflow> {
-        let source = match paid.source {
+        Ok(format!("{} {}", self.source(paid.source), self.payment(paid.payment)?))
+    }
+
+    fn source(&self, source: Source) -> &'static str {
+        match source {
             Source::Government(level) => government(level, self.language),
             Source::NotSaid => text::PAYER_NOT_SAID.in_language(self.language),
             Source::Open => text::PAYER_OPEN.in_language(self.language),
-        };
-        Ok(format!("{source} {}", self.payment(paid.payment)?))
+        }
     }
 
     fn payment(&self, Payment { low, high }: Payment) -> Result<String, Overflow> {
@@ -96,9 +101,4 @@ impl Teller<'_> {
     fn list(&self, items: Vec<String>) -> String {
         items.join(LIST_SEPARATOR.in_language(self.language))
     }
-}
-
-/// Without a figure, or without an upper bound.
-fn is_not_summed(figure: Figure) -> bool {
-    figure.range().is_none_or(|range| range.high.is_none())
 }

@@ -25,7 +25,12 @@ impl Calendar<'_> {
             let claim = &self.findings[award.index()].claims[planned.claim];
             let payment = (!self.is_open(award)).then_some(planned.payment);
             let figure = payment.map_or(Ok(planned.counted), figure_of)?;
-            add(false, self.year_of(award, claim.year), YearClaim { award, record: claim.record, figure }, payment);
+            add(
+                false,
+                self.year_of(award, claim.year),
+                YearClaim { award, record: claim.record, figure, summed: payment.is_some() },
+                payment,
+            );
         }
         for finding in self.claimable().filter(|finding| self.is_planned_later(finding)) {
             let award = finding.award;
@@ -35,7 +40,7 @@ impl Calendar<'_> {
                 let in_time = claim.year.zip(last).is_none_or(|(year, last)| year <= last);
                 if claim.eligibility != Truth::NotMet && in_time {
                     let figure = payment.map_or(Ok(claim.if_granted), figure_of)?;
-                    add(true, claim.year, YearClaim { award, record: claim.record, figure }, payment);
+                    add(true, claim.year, YearClaim { award, record: claim.record, figure, summed: payment.is_some() }, payment);
                 }
             }
         }
