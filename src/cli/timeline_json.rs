@@ -15,14 +15,10 @@ use crate::rulebook::{AwardId, Rulebook};
 /// `year` is null while the claim year is not known; a `later` row counts in no total. `who` is a level of government, `not_said` (by the
 /// text), or `open` (it depends on what is not known yet). A claim that is not `summed` has no figure or no upper bound.
 pub(super) fn timeline_as_json(rulebook: &Rulebook, timeline: &Timeline) -> Result<Value, Overflow> {
-    let of_award = |award: AwardId, mut value: Value| {
-        let award = &rulebook[award];
-        (value["document"], value["award"]) = (json!(rulebook[award.document].id), json!(award.id));
-        value
-    };
+    let names = |award: AwardId| (&rulebook[rulebook[award].document].id, &rulebook[award].id);
     let claim = |YearClaim { award, record, figure, summed }: &YearClaim| {
-        let (low, high) = bounds(*figure);
-        of_award(*award, json!({ "record": record, "low": low, "high": high, "summed": summed }))
+        let ((document, award), (low, high)) = (names(*award), bounds(*figure));
+        json!({ "document": document, "award": award, "record": record, "low": low, "high": high, "summed": summed })
     };
     let row = |row: &YearRow| {
         Ok(json!({
@@ -36,9 +32,13 @@ pub(super) fn timeline_as_json(rulebook: &Rulebook, timeline: &Timeline) -> Resu
         }))
     };
     let window = |WindowEvent { date, event, award, assumed }: &WindowEvent| {
-        of_award(*award, json!({ "event": event.id(), "date": date::to_iso(*date), "assumed": assumed }))
+        let (document, award) = names(*award);
+        json!({ "document": document, "award": award, "event": event.id(), "date": date::to_iso(*date), "assumed": assumed })
     };
-    let last_year = |LastYear { award, year }: &LastYear| of_award(*award, json!({ "year": year }));
+    let last_year = |LastYear { award, year }: &LastYear| {
+        let (document, award) = names(*award);
+        json!({ "document": document, "award": award, "year": year })
+    };
     Ok(json!({
         "years": timeline.years.iter().map(row).collect::<Result<Vec<_>, Overflow>>()?,
         "windows": timeline.windows.iter().map(window).collect::<Vec<_>>(),

@@ -21,6 +21,8 @@ pub(super) enum Input {
     Value(Variable),
     /// A year of a yearly fact.
     Year(FactId, Year),
+    /// The number of the claim year: from 1 to so many.
+    Nth(u8),
 }
 
 /// Answers that no expression tells apart.
@@ -42,8 +44,14 @@ struct Mentions {
 
 /// Every input of some expressions with its cells, which together are all that can be answered. What is read in a way that cells do not
 /// follow has none: it stays unanswered, and the engine allows for every answer to it.
-pub(super) fn inputs(evaluator: &Evaluator<'_>, roots: &[NodeId]) -> BTreeMap<Input, Vec<Cell>> {
+pub(super) fn inputs(evaluator: &Evaluator<'_>, years: Option<u8>, roots: &[NodeId]) -> BTreeMap<Input, Vec<Cell>> {
     let rulebook = evaluator.rulebook;
+    let number_input = |node: &Node| match node {
+        Node::Value(variable) => Some(Input::Value(*variable)),
+        Node::ValueInYear(series, year) => Some(Input::Year(*series, *year)),
+        Node::NthYear => years.map(Input::Nth),
+        _ => None,
+    };
     let mut mentions: BTreeMap<Input, Mentions> = BTreeMap::new();
     let mut read_otherwise = BTreeSet::new();
     for node in rulebook.reachable(roots.iter().copied()) {
@@ -74,7 +82,7 @@ pub(super) fn inputs(evaluator: &Evaluator<'_>, roots: &[NodeId]) -> BTreeMap<In
             other => read_otherwise.extend(other.fact()),
         }
     }
-    mentions.retain(|input, _| !read_otherwise.contains(&input.fact()));
+    mentions.retain(|input, _| input.fact().is_none_or(|fact| !read_otherwise.contains(&fact)));
     mentions
         .into_iter()
         .map(|(input, mentions)| (input, cells(rulebook, input, &mentions)))
@@ -83,10 +91,11 @@ pub(super) fn inputs(evaluator: &Evaluator<'_>, roots: &[NodeId]) -> BTreeMap<In
 }
 
 impl Input {
-    /// The fact that it belongs to.
-    pub(super) fn fact(self) -> FactId {
+    /// The fact that it belongs to, if it is answered.
+    pub(super) fn fact(self) -> Option<FactId> {
         match self {
-            Input::Value(Variable::Fact(fact) | Variable::Field(fact, _)) | Input::Year(fact, _) => fact,
+            Input::Value(Variable::Fact(fact) | Variable::Field(fact, _)) | Input::Year(fact, _) => Some(fact),
+            Input::Nth(_) => None,
         }
     }
 
@@ -101,21 +110,16 @@ impl Input {
                 Some(ValueType::Number(number)) => Some(number),
                 _ => None,
             },
+            Input::Nth(_) => None,
         }
     }
 
     /// Whether its values lie on a line.
     pub(super) fn is_ordered(self, rulebook: &Rulebook) -> bool {
-        let is_date = matches!(self, Input::Value(variable) if matches!(rulebook.value_type(variable), Some(ValueType::Date)));
-        is_date || self.number(rulebook).is_some()
-    }
-}
-
-fn number_input(node: &Node) -> Option<Input> {
-    match node {
-        Node::Value(variable) => Some(Input::Value(*variable)),
-        Node::ValueInYear(series, year) => Some(Input::Year(*series, *year)),
-        _ => None,
+        match self {
+            Input::Value(variable) => matches!(rulebook.value_type(variable), Some(ValueType::Date | ValueType::Number(_))),
+            Input::Year(..) | Input::Nth(_) => true,
+        }
     }
 }
 
@@ -135,7 +139,13 @@ fn cells(rulebook: &Rulebook, input: Input, mentions: &Mentions) -> Vec<Cell> {
         }
         return cells;
     }
-    let Input::Value(variable) = input else { return Vec::new() };
+    let variable = match input {
+        Input::Value(variable) => variable,
+        Input::Nth(years) => {
+            return Line { domain: numbers_of_years(years), is_whole: true, unit: Exact::ONE }.cells(&mentions.figures, Answer::Number);
+        }
+        Input::Year(..) => return Vec::new(),
+    };
     match rulebook.value_type(variable) {
         Some(ValueType::YesNo) => [true, false].map(|yes| certain(Answer::YesNo(yes))).into(),
         Some(ValueType::Date) => Line { domain: Range::ANY, is_whole: true, unit: Exact::ONE }.cells(&mentions.figures, Answer::Date),
@@ -154,6 +164,11 @@ fn cells(rulebook: &Rulebook, input: Input, mentions: &Mentions) -> Vec<Cell> {
         }
         _ => Vec::new(),
     }
+}
+
+/// What the number of a claim year can be.
+pub(super) fn numbers_of_years(years: u8) -> Range {
+    Range::new(Some(Exact::ONE), Some(Exact::from(i64::from(years))))
 }
 
 /// The numbers of an input.

@@ -7,12 +7,12 @@ use super::cells::Input;
 use super::space::{Search, Space};
 use crate::policy::{AwardPlaces, Place, Problem};
 use crate::range::Truth;
-use crate::rulebook::{Award, FactId, NodeId};
+use crate::rulebook::{Award, NodeId};
 
 impl Linter<'_> {
     /// A condition that is the same whatever is answered.
-    pub(super) fn constant_condition(&self, list: Option<FactId>, condition: NodeId, place: &Place) -> Option<Problem> {
-        let space = Space::of(self.rulebook, list, &[condition]);
+    pub(super) fn constant_condition(&self, award: Option<&Award>, condition: NodeId, place: &Place) -> Option<Problem> {
+        let space = Space::of(self.rulebook, award, &[condition]);
         let example = || space.example(&space.at_figures(), |_| true);
         if space.search(&|probe| probe.truth(condition)) == Search::Never {
             let hint = format!("with {}, for example, it does not hold; one of its bounds or options must be wrong", example());
@@ -54,7 +54,7 @@ impl Linter<'_> {
         let nodes: Vec<NodeId> = others.iter().map(|(condition, _)| *condition).collect();
         let texts: Vec<String> = others.iter().map(|(_, place)| format!("`{}`", place.text())).collect();
         let texts = texts.join(" and ");
-        let space = Space::of(self.rulebook, award.each, &[nodes.as_slice(), &[last]].concat());
+        let space = Space::of(self.rulebook, Some(award), &[nodes.as_slice(), &[last]].concat());
         let hint = match space.search(&|probe| probe.all(&nodes)) {
             Search::Possible(chosen) => format!("with {} the award meets {texts}, but not this", space.example(&chosen, |_| true)),
             _ => "one of them must be wrong".to_owned(),
@@ -63,7 +63,7 @@ impl Linter<'_> {
     }
 
     fn exclude_each_other(&self, award: &Award, conditions: &[NodeId]) -> bool {
-        let space = Space::of(self.rulebook, award.each, conditions);
+        let space = Space::of(self.rulebook, Some(award), conditions);
         space.search(&|probe| probe.all(conditions)) == Search::Never
     }
 
@@ -71,7 +71,7 @@ impl Linter<'_> {
     /// of the award are among them.
     pub(super) fn related(&self, award: &Award, seeds: &[NodeId]) -> Vec<NodeId> {
         let read = |nodes: &[NodeId]| -> BTreeSet<Input> {
-            Space::of(self.rulebook, award.each, nodes).inputs.iter().map(|(input, _)| *input).collect()
+            Space::of(self.rulebook, Some(award), nodes).inputs.iter().map(|(input, _)| *input).collect()
         };
         let mut inputs = read(seeds);
         let mut related: Vec<NodeId> = award.conditions.iter().copied().filter(|condition| seeds.contains(condition)).collect();

@@ -50,7 +50,7 @@ fn number(rulebook: &Rulebook, input: Input, value: Exact) -> String {
 }
 
 fn name(rulebook: &Rulebook, input: Input) -> String {
-    let fact = &rulebook[input.fact()];
+    let Some(fact) = input.fact().map(|fact| &rulebook[fact]) else { return "nth".to_owned() };
     match (input, &fact.answer_type) {
         (Input::Value(Variable::Field(_, field)), FactType::Records(records)) => {
             format!("{}.{}", fact.id, records.fields.get(field as usize).map_or("", |field| field.id.as_str()))

@@ -60,7 +60,7 @@ impl Linter<'_> {
         }
         let before = self.problems.len();
         for (condition, place) in award.conditions.iter().zip(&places.conditions) {
-            self.problems.extend(self.constant_condition(award.each, *condition, place));
+            self.problems.extend(self.constant_condition(Some(award), *condition, place));
         }
         if self.problems.len() == before {
             self.check_conflicts(award, places);

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::{Cell, Input, inputs};
+use super::cells::{Cell, Input, inputs, numbers_of_years};
 use crate::date::{self, Date};
 use crate::engine::{Answer, Evaluator, Scope, Situation};
-use crate::range::Truth;
-use crate::rulebook::{FactId, FactType, Node, NodeId, Rulebook, Variable};
+use crate::range::{Range, Truth};
+use crate::rulebook::{Award, FactId, FactType, Node, NodeId, Rulebook, Variable, Years};
 
 /// How many combinations of cells are tried before nothing is said rather than guessed.
 const MOST_STEPS: usize = 50_000;
@@ -16,6 +16,8 @@ pub(super) struct Space<'r> {
     pub(super) rulebook: &'r Rulebook,
     /// The list whose entries are claimed one by one.
     list: Option<FactId>,
+    /// How many years are claimed for.
+    years: Option<u8>,
     pub(super) inputs: Vec<(Input, Vec<Cell>)>,
     /// Expressions that read the day of evaluation or a published figure, which are not tried: they may always hold.
     dated: Vec<NodeId>,
@@ -55,13 +57,14 @@ impl Probe<'_> {
 }
 
 impl<'r> Space<'r> {
-    /// The answers that these expressions tell apart.
-    pub(super) fn of(rulebook: &'r Rulebook, list: Option<FactId>, roots: &[NodeId]) -> Space<'r> {
+    /// The answers that these expressions, of an award or of none, tell apart.
+    pub(super) fn of(rulebook: &'r Rulebook, award: Option<&Award>, roots: &[NodeId]) -> Space<'r> {
         let situation = Situation::new(some_day());
-        let inputs = inputs(&Evaluator::new(rulebook, &situation), roots).into_iter().collect();
+        let (list, years) = (award.and_then(|award| award.each), award.and_then(|award| award.years).map(Years::count));
+        let inputs = inputs(&Evaluator::new(rulebook, &situation), years, roots).into_iter().collect();
         let reads_days = |node: NodeId| matches!(rulebook[node], Node::AsOf | Node::Parameter(..));
         let is_dated = |root: &NodeId| rulebook.reachable(std::iter::once(*root)).any(reads_days);
-        Space { rulebook, list, inputs, dated: roots.iter().copied().filter(is_dated).collect() }
+        Space { rulebook, list, years, inputs, dated: roots.iter().copied().filter(is_dated).collect() }
     }
 
     /// Whether a condition of the answers may hold.
@@ -110,9 +113,22 @@ impl<'r> Space<'r> {
     /// What an expression comes to where the first inputs are answered by these cells, and the others not at all.
     pub(super) fn at<T>(&self, chosen: &[usize], read: impl FnOnce(&Probe<'_>) -> T) -> T {
         let (situation, has_entry) = self.situation(chosen);
-        let scope = Scope::of_year(situation.claim_year());
+        let claim_year = situation.claim_year();
+        let nth = self.nth(chosen);
+        let scope = Scope::of_year(claim_year).in_year(Some(claim_year), nth);
         let entry = self.list.map(|list| scope.entry(list, has_entry.then_some(0)));
         read(&Probe { evaluator: Evaluator::new(self.rulebook, &situation), scope: entry.unwrap_or(scope), dated: &self.dated })
+    }
+
+    /// The number of the claim year.
+    fn nth(&self, chosen: &[usize]) -> Range {
+        let place = self.inputs.iter().position(|(input, _)| matches!(input, Input::Nth(_)));
+        let cell = place.and_then(|place| self.inputs[place].1.get(*chosen.get(place)?)).and_then(|cell| cell.answer.as_ref());
+        match (cell, self.years) {
+            (Some(Answer::Number(range)), _) => *range,
+            (_, Some(years)) => numbers_of_years(years),
+            (_, None) => Range::ANY,
+        }
     }
 
     /// The situation, and whether the list has an entry in it.
@@ -120,11 +136,12 @@ impl<'r> Space<'r> {
         let mut situation = Situation::new(some_day());
         let claim_year = situation.claim_year();
         let mut entry: Option<Vec<Option<Answer>>> = None;
-        let mut series: BTreeMap<FactId, BTreeMap<i32, Option<crate::range::Range>>> = BTreeMap::new();
+        let mut series: BTreeMap<FactId, BTreeMap<i32, Option<Range>>> = BTreeMap::new();
         for (place, (input, cells)) in self.inputs.iter().enumerate() {
             let cell = chosen.get(place).and_then(|cell| cells.get(*cell));
             let answer = cell.and_then(|cell| cell.answer.clone());
             match *input {
+                Input::Nth(_) => {}
                 Input::Value(Variable::Fact(fact)) => situation.answers.set(fact, answer),
                 Input::Value(Variable::Field(list, field)) => {
                     let fields = match &self.rulebook[list].answer_type {

@@ -26,14 +26,14 @@ impl Linter<'_> {
         let tests: Vec<NodeId> = award.tiers.iter().filter_map(|tier| tier.when).collect();
         let before = self.problems.len();
         for (tier, place) in award.tiers.iter().zip(&places.tiers) {
-            self.problems.extend(tier.when.and_then(|when| self.constant_condition(award.each, when, place)));
+            self.problems.extend(tier.when.and_then(|when| self.constant_condition(Some(award), when, place)));
         }
         if tests.is_empty() || self.problems.len() > before {
             return;
         }
         let conditions = self.related(award, &tests);
-        let read = Space::of(self.rulebook, award.each, &tests).inputs.iter().map(|(input, _)| *input).collect();
-        let space = Space::of(self.rulebook, award.each, &[conditions.as_slice(), &tests].concat());
+        let read = Space::of(self.rulebook, Some(award), &tests).inputs.iter().map(|(input, _)| *input).collect();
+        let space = Space::of(self.rulebook, Some(award), &[conditions.as_slice(), &tests].concat());
         let tiers = Tiers { award, places, conditions, space, read };
         self.problems.extend((0..award.tiers.len()).filter_map(|tier| tiers.unreachable(tier)));
         if self.problems.len() == before {
