@@ -125,6 +125,22 @@ fn reasons_say_what_was_received_and_which_year_is_the_first() {
             (Truth::NotMet, condition, Some(answer))
         );
     }
+    let open = situation(&rulebook, &[], &[("yearly_in_all", 50_000)]);
+    let told_of = |situation: &Situation| {
+        let reason = told(&rulebook, situation, "yearly_in_all", Language::English).reasons[0].clone();
+        (reason.truth, reason.condition, reason.answer)
+    };
+    let condition = "Less was received before than the limit in all".to_owned();
+    let answer = Some("CNY 50,000 received before".to_owned());
+    assert_eq!(told_of(&open), (Truth::Unknown, condition.clone(), answer.clone()));
+    let own_funds = rulebook.fact_named("own_funds").expect("a fact");
+    let found = finding(&rulebook, &open, "yearly_in_all");
+    assert_eq!((found.missing, found.amount_missing), (vec![Missing::Fact(own_funds)], vec![]), "whether anything is left is asked");
+    let nothing_received = finding(&rulebook, &situation(&rulebook, &[], &[]), "yearly_in_all");
+    assert_eq!((nothing_received.missing, nothing_received.amount_missing), (vec![], vec![Missing::Fact(own_funds)]), "a limit is asked");
+    let number = |yuan: i64| Answer::Number(Range::point(Exact::from(yuan)));
+    let used_up = situation(&rulebook, &[("own_funds", number(50_000))], &[("yearly_in_all", 50_000)]);
+    assert_eq!(told_of(&used_up), (Truth::NotMet, condition, answer));
     let rulebook = example("claim_years");
     let fresh = situation(&rulebook, &[("settled_on", day("2026-03-01")), ("reporting_since", day("2026-03-01"))], &[]);
     let reason = told(&rulebook, &fresh, "three_years", Language::Chinese).reasons[0].clone();

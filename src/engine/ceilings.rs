@@ -20,6 +20,23 @@ impl Evaluator<'_> {
         })
     }
 
+    /// Whether the limit in all is more than what was received. What no answer settles can be more as soon as its upper bound is.
+    ///
+    /// # Errors
+    /// [`Overflow`] when a number cannot be held.
+    pub fn limit_leaves_something(&self, award: &Award, received: Exact) -> Result<Truth, Overflow> {
+        let Some(total) = award.limits.total.filter(|_| received > Exact::ZERO) else { return Ok(Truth::Met) };
+        let total = self.quantity(total, &Scope::of_year(self.situation.claim_year()))?;
+        let is_more = |bound: Exact| bound.round_to_fen() > received;
+        let surely_more = total.exists == Truth::Met && total.range.low.is_some_and(is_more);
+        let maybe_more = total.exists != Truth::NotMet && total.range.high.is_none_or(is_more);
+        Ok(match (surely_more, maybe_more) {
+            (_, false) => Truth::NotMet,
+            (false, true) if total.is_missing() => Truth::Unknown,
+            _ => Truth::Met,
+        })
+    }
+
     /// What the ceilings come to that an award is under with others.
     pub(super) fn ceilings(&self, award: &Award, open: &mut Open) -> Result<Vec<Range>, Overflow> {
         award.ceilings.iter().map(|most| self.limit(*most, open).map(from_zero)).collect()

@@ -77,7 +77,8 @@ impl Evaluator<'_> {
         let mut open = OpenParts::default();
         let limits = self.limits(award, received, &mut open.amount_open)?;
         let ceilings = self.ceilings(award, &mut open.amount_open)?;
-        let terms = Terms { award, received, limits, window: self.window(id) };
+        let something_is_left = Truth::from_bool(!self.is_used_up(award, received)).and(self.limit_leaves_something(award, received)?);
+        let terms = Terms { award, received, something_is_left, limits, window: self.window(id) };
         let mut claims = Claims { of_finished_years: Vec::new(), later: Vec::new(), open };
         let scope = Scope::of_year(self.situation.claim_year());
         match award.each {
@@ -164,7 +165,7 @@ impl Evaluator<'_> {
 
     fn claim(&self, terms: &Terms<'_>, scope: &Scope<'_>, open: &mut OpenParts) -> Result<Claim, Overflow> {
         let award = terms.award;
-        let mut eligibility = Truth::from_bool(!self.is_used_up(award, terms.received));
+        let mut eligibility = terms.something_is_left;
         for condition in &award.conditions {
             eligibility = eligibility.and(self.truth(*condition, scope)?);
             if eligibility == Truth::NotMet {
@@ -178,6 +179,9 @@ impl Evaluator<'_> {
                 open.eligibility_open.add_condition(self, *condition, scope)?;
             }
             self.add_open_tiers(&outcome, scope, open)?;
+            if let Some(total) = award.limits.total.filter(|_| terms.something_is_left == Truth::Unknown) {
+                open.eligibility_open.add_quantity(self, total, scope)?;
+            }
         }
         let if_granted = match outcome.figure {
             Figure::Yuan(range) => Figure::Yuan(terms.limits.of_claim(range).round_to_fen()),
@@ -215,6 +219,8 @@ impl Evaluator<'_> {
 struct Terms<'a> {
     award: &'a Award,
     received: Exact,
+    /// Whether what was received leaves anything to claim.
+    something_is_left: Truth,
     limits: Limits,
     window: Window,
 }

@@ -21,14 +21,16 @@ impl Teller<'_> {
         let received = Some(finding.received).filter(|received| *received > Exact::ZERO)?;
         let answer = Some(text::received(&yuan(received, self.language), self.language));
         let reason = |truth, condition| self.condition_of_claim(truth, condition, answer);
+        let of_limit = self.evaluator.limit_leaves_something(award, received).unwrap_or(Truth::Unknown);
         match award.frequency {
             Frequency::Once if self.evaluator.is_used_up(award, received) => Some(reason(Truth::NotMet, text::NOT_RECEIVED_YET)),
-            Frequency::Difference => {
+            Frequency::Difference if of_limit == Truth::Met => {
                 let scope = Scope::of_year(self.evaluator.situation.claim_year());
                 let truth = self.evaluator.leaves_a_difference(award, received, &scope).unwrap_or(Truth::Unknown);
                 Some(reason(truth, text::MORE_THAN_RECEIVED))
             }
-            Frequency::Once | Frequency::Yearly => None,
+            _ if award.limits.total.is_some() => Some(reason(of_limit, text::LESS_RECEIVED_THAN_LIMIT)),
+            Frequency::Once | Frequency::Yearly | Frequency::Difference => None,
         }
     }
 

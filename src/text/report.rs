@@ -74,6 +74,8 @@ pub const NOT_PUBLISHED: Phrase = Phrase::new("尚未公布", "not published");
 pub const NOT_RECEIVED_YET: Phrase = Phrase::new("一次性支持，此前没有获得过", "paid once, and not received before");
 /// An award of which only the difference is paid.
 pub const MORE_THAN_RECEIVED: Phrase = Phrase::new("现可享受的金额高于已获得的金额", "the amount now exceeds what was received before");
+/// An award that pays so much in all.
+pub const LESS_RECEIVED_THAN_LIMIT: Phrase = Phrase::new("此前获得的金额未达到累计限额", "less was received before than the limit in all");
 /// Which of an award's years the claim year is.
 pub const NUMBER_OF_YEAR: Phrase = Phrase::new("申领年度序数", "number of the claim year");
 /// An award that is claimed by the year.
