@@ -78,6 +78,13 @@ pub(crate) fn measure(file: &str) -> Measurements {
     measured.set("evaluation memory", peak_memory());
 
     measured.set("plan", median(REPEATS, || planner.plan(evaluation.findings())));
+    measured.set(
+        "whole plan",
+        median(REPEATS, || {
+            planner.update(&rulebook, evaluation.findings(), rulebook.award_ids()).expect("small numbers");
+            planner.plan(evaluation.findings())
+        }),
+    );
     measured.set("scratch plan", median(REPEATS, || plan(&rulebook, evaluation.findings())));
     measured.set(
         "scratch",

@@ -11,7 +11,7 @@ enum Unit {
 }
 
 /// Names of measurements with what they mean, and the target.
-const ROWS: [(&str, Unit, &str, &str); 19] = [
+const ROWS: [(&str, Unit, &str, &str); 20] = [
     ("awards", Unit::Count, "awards", ""),
     ("facts", Unit::Count, "facts", ""),
     ("nodes", Unit::Count, "nodes of the arena", ""),
@@ -26,7 +26,8 @@ const ROWS: [(&str, Unit, &str, &str); 19] = [
     ("answer to 1", Unit::Time, "one answer that changes 1 award", "1000x within 5 times 1x"),
     ("answer to 2", Unit::Time, "one answer that changes 2 awards", "1000x within 5 times 1x"),
     ("plan", Unit::Time, "plan, from what is kept", "1x under 200 µs"),
-    ("scratch plan", Unit::Time, "plan, from scratch", "1x under 200 µs"),
+    ("whole plan", Unit::Time, "plan, all awards anew", "1x under 200 µs"),
+    ("scratch plan", Unit::Time, "plan, with what the rulebook says", "1x under 200 µs"),
     ("next question", Unit::Time, "next question", "1x within 2 ms"),
     ("explanation", Unit::Time, "explanation of one award", "1x within 2 ms"),
     ("advice", Unit::Time, "advice, over all awards", "1x within 2 ms"),

@@ -48,6 +48,11 @@ pub(super) struct Found {
 type Score = (Fen, Fen);
 
 pub(super) fn search(problem: &Problem, component: &Component, goal: Goal) -> Result<Found, Overflow> {
+    if let Some(taken) = everything(problem, component) {
+        // Whatever is added to a set, it does not come to less.
+        let score = score(goal, |bound| component.value(problem, &taken, bound))?;
+        return Ok(Found { taken, upper: score.0, optimal: true });
+    }
     let mut search = Search {
         problem,
         component,
@@ -65,6 +70,26 @@ pub(super) fn search(problem: &Problem, component: &Component, goal: Goal) -> Re
         None => Ok(Found { taken, upper: best.0, optimal: true }),
         Some(cut) => Ok(Found { taken: completed(problem, component, taken), upper: best.0.max(cut), optimal: false }),
     }
+}
+
+/// All members, where nothing stands against taking them together.
+fn everything(problem: &Problem, component: &Component) -> Option<Vec<bool>> {
+    let mut taken = vec![false; problem.items.len()];
+    component.members.iter().for_each(|item| taken[*item] = true);
+    let may_be_taken = |item: &usize| {
+        let has_host = problem.items[*item].hosts.as_ref().is_none_or(|hosts| hosts.iter().any(|host| taken[*host]));
+        has_host && !problem.conflicts[*item].iter().any(|other| taken[*other])
+    };
+    component.members.iter().all(may_be_taken).then_some(taken)
+}
+
+/// Two sums in the order that a goal gives them.
+fn score(goal: Goal, value: impl Fn(Bound) -> Result<Fen, Overflow>) -> Result<Score, Overflow> {
+    let (low, high) = (value(Bound::Low)?, value(Bound::High)?);
+    Ok(match goal {
+        Goal::Certain => (low, high),
+        Goal::UpTo => (high, low),
+    })
 }
 
 /// Groups of items of which any two conflict: at most one of each is taken.
@@ -145,19 +170,11 @@ impl Search<'_> {
     }
 
     fn finish(&mut self) -> Result<(), Overflow> {
-        let score = self.score(|bound| self.component.value(self.problem, &self.taken, bound))?;
+        let score = score(self.goal, |bound| self.component.value(self.problem, &self.taken, bound))?;
         if self.best.as_ref().is_none_or(|(best, _)| score > *best) {
             self.best = Some((score, self.taken.clone()));
         }
         Ok(())
-    }
-
-    fn score(&self, value: impl Fn(Bound) -> Result<Fen, Overflow>) -> Result<Score, Overflow> {
-        let (low, high) = (value(Bound::Low)?, value(Bound::High)?);
-        Ok(match self.goal {
-            Goal::Certain => (low, high),
-            Goal::UpTo => (high, low),
-        })
     }
 
     /// Members not decided on that no taken one excludes.
@@ -184,7 +201,7 @@ impl Search<'_> {
         for item in self.undecided(position) {
             (all[item], is_undecided[item]) = (true, true);
         }
-        self.score(|bound| {
+        score(self.goal, |bound| {
             let together = self.component.valued(self.problem, &all, bound, Riders::InFull)?;
             let mut cover = self.component.valued(self.problem, &self.taken, bound, Riders::InFull)?;
             for clique in &self.cliques {
