@@ -231,6 +231,7 @@ fn check_awards(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
         }
         require(claim_years_make_sense(award), || wrong("has claim years that make no sense").0)?;
         require(award.first_day().iter().all(is_quantity), || wrong("has years that start on no day").0)?;
+        require(award.ceilings.iter().all(is_quantity), || wrong("is under a ceiling that is none").0)?;
         let limits = award.limits.nodes().all(|node| is_quantity(&node));
         require(limits && award.limits.claims != Some(0), || wrong("has a limit that is none").0)?;
     }
