@@ -568,6 +568,21 @@ fn coverage_is_proved_against_the_text() {
     assert_eq!(code, Some(1), "the text has grown");
     assert!(complaint.contains("uncovered-sentence"), "{complaint}");
 
+    // One of several documents in a file, which stands in it twice: in the second place its lines are broken elsewhere.
+    let document = folder.join("policies/measures/document.toml");
+    let whole_file = std::fs::read_to_string(&document).expect("a document");
+    let place =
+        |places: &str| std::fs::write(&document, whole_file.replace("source =", &format!("{places}\nsource ="))).expect("it is written");
+    let twice = format!("{sentence}\n另一个文件。\n前10名奖励20万元，\n前20名奖励10万元。\n");
+    place("lines = \"1-1\"\nagain = \"3-4\"");
+    assert_eq!(prove(&twice), (Some(0), String::new()), "other documents of the file are none of its concern");
+    let (code, complaint) = prove(&twice.replace("，\n前20", "，\n前30"));
+    assert!(code == Some(1) && complaint.contains("not what measures says in its first place"), "{complaint}");
+    place("lines = \"1-2\"");
+    let (code, complaint) = prove(&twice);
+    assert!(code == Some(1) && complaint.contains("line 2 sentence"), "{complaint}");
+    place("");
+
     // A figure that no award carries.
     let awards = folder.join("policies/measures/awards.toml");
     let other = std::fs::read_to_string(&awards).expect("awards").replace("\"10万 if", "\"11万 if");

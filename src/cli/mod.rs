@@ -20,6 +20,7 @@ mod explain;
 mod facts;
 mod parameters;
 mod plan_json;
+mod sentences;
 mod timeline_json;
 
 use std::path::{Path, PathBuf};

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use toml::Spanned;
 
-use super::document::SourceClause;
+use super::document::{SourceClause, SourceText};
 use super::files::{DocumentFolder, Folder, Parsed, Problem, SourceFile, in_string};
 use super::lower::Names;
 use super::places::{Place, Places};
@@ -22,8 +22,8 @@ pub struct Policies {
     pub cases: Vec<(DocumentId, Rc<SourceFile>, CasesToml)>,
     /// The clauses of each document as they lie in its source, by document.
     pub source_clauses: Vec<Vec<SourceClause>>,
-    /// The source file's name of each document.
-    pub sources: Vec<String>,
+    /// Where the text of each document stands.
+    pub sources: Vec<SourceText>,
     /// Where the rulebook's expressions are written.
     pub places: Places,
 }
@@ -61,7 +61,7 @@ pub fn compile(mut folder: Folder) -> Result<Policies, Vec<Problem>> {
         document.cases.map(|Parsed { file, content }| (DocumentId(index as u32), file, content))
     };
     Ok(Policies {
-        sources: folder.documents.iter().map(|document| document.document.content.document.get_ref().source.clone()).collect(),
+        sources: compiler.sources,
         cases: folder.documents.into_iter().enumerate().filter_map(cases_of).collect(),
         rulebook: compiler.rulebook,
         source_clauses: compiler.source_clauses,
@@ -89,6 +89,7 @@ pub(super) struct Compiler {
     pub(super) used_parameters: BTreeSet<ParameterId>,
     pub(super) used_judgements: BTreeSet<JudgementId>,
     pub(super) source_clauses: Vec<Vec<SourceClause>>,
+    pub(super) sources: Vec<SourceText>,
     pub(super) places: Places,
     /// Positions of clauses by their id, by document.
     pub(super) document_clauses: Vec<BTreeMap<String, u32>>,

@@ -1,6 +1,7 @@
 //! Documents with their clauses, gates and judgements.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use toml::Spanned;
 use toml::value::Datetime;
@@ -30,6 +31,31 @@ pub struct SourceClause {
     pub file: std::rc::Rc<super::files::SourceFile>,
 }
 
+/// Where the text of a document stands.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    /// The file's name.
+    pub file: String,
+    /// The lines of the file, from 1; all of them when `None`.
+    pub lines: Option<RangeInclusive<u32>>,
+    /// Lines of the same file that have the text once more.
+    pub again: Option<RangeInclusive<u32>>,
+}
+
+impl SourceText {
+    /// Whether the text stands in this line.
+    #[must_use]
+    pub fn has(&self, line: u32) -> bool {
+        self.lines.as_ref().is_none_or(|lines| lines.contains(&line))
+    }
+
+    /// Whether this line has the text once more.
+    #[must_use]
+    pub fn repeats(&self, line: u32) -> bool {
+        self.again.as_ref().is_some_and(|lines| lines.contains(&line))
+    }
+}
+
 /// What the awards of a document share.
 pub(super) struct DocumentParts {
     pub(super) id: DocumentId,
@@ -51,6 +77,8 @@ impl Compiler {
             self.report(folder.document.problem(problem));
         }
         let document = self.document(folder);
+        let source = self.source_text(&folder.document);
+        self.sources.push(source);
         self.rulebook.documents.push(document);
         let clauses = self.clause_positions(folder);
         let judgements = self.judgements(&folder.document);
@@ -93,6 +121,22 @@ impl Compiler {
             note: toml.note.clone(),
             clauses: folder.clauses.content.clause.iter().map(clause).collect(),
         }
+    }
+
+    fn source_text(&mut self, file: &Parsed<DocumentFile>) -> SourceText {
+        let toml = file.content.document.get_ref();
+        let mut lines = |lines: &Option<Spanned<String>>| {
+            let lines = lines.as_ref()?;
+            let ends = lines.get_ref().split_once('-').and_then(|(first, last)| Some(first.parse().ok()?..=last.parse().ok()?));
+            let ends = ends.filter(|ends| *ends.start() >= 1 && !ends.is_empty());
+            if ends.is_none() {
+                self.report(
+                    file.problem(Diagnostic::new("bad-lines", lines.span(), "these are no lines").expected("lines such as `378-407`")),
+                );
+            }
+            ends
+        };
+        SourceText { file: toml.source.clone(), lines: lines(&toml.lines), again: lines(&toml.again) }
     }
 
     pub(super) fn day<T>(&mut self, file: &Parsed<T>, day: &Spanned<Datetime>) -> Option<Date> {

@@ -18,7 +18,7 @@ mod relations;
 mod schema;
 
 pub use compile::{Policies, compile};
-pub use document::{SourceClause, day_of};
+pub use document::{SourceClause, SourceText, day_of};
 pub use files::{Folder, Problem, SourceFile, read_folder};
 pub use places::{AwardPlaces, Place, Places};
 pub use schema::{CaseToml, CasesToml, FigureMark, TotalsToml};

@@ -208,6 +208,8 @@ pub(super) struct DocumentToml {
     pub(super) to: Option<Spanned<Datetime>>,
     pub(super) term: Option<Spanned<String>>,
     pub(super) source: String,
+    pub(super) lines: Option<Spanned<String>>,
+    pub(super) again: Option<Spanned<String>>,
     pub(super) note: Option<Text>,
 }
 
