@@ -88,6 +88,11 @@ fn every_year_pays_its_claims_within_the_limits() {
             settled(&[(2023, Some(300)), (2024, Some(500)), (2025, Some(600))], "2023-06-01"),
             vec!["2023: 900000 not_said 900000", "2024: 1300000 not_said 1300000", "2025: 1080000 not_said 1080000"],
         ),
+        // The window closes with 2028: what that year pays could not be applied for.
+        (
+            settled(&[(2025, Some(0)), (2026, Some(100)), (2027, Some(200)), (2028, Some(300))], "2026-06-01"),
+            vec!["2025: 0 ", "later 2026: 310000 not_said 310000", "later 2027: 500000 not_said 500000"],
+        ),
         // What is certain of a later year is not used up by what is uncertain of an earlier one. Awards without an upper bound are not summed.
         (
             settled(&[(2023, Some(500)), (2024, None), (2025, Some(500))], "2023-06-01"),

@@ -157,3 +157,27 @@ impl Sharing<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Limits;
+
+    fn fen(yuan: i64) -> Fen {
+        Fen::from_yuan(Exact::from(yuan))
+    }
+
+    /// A ceiling by year takes from the later award of each year, and what one year leaves is no other's.
+    #[test]
+    fn each_year_has_a_ceiling_of_its_own() {
+        let amounts = [(2024, 30), (2025, 10), (2024, 40), (2025, 5)];
+        let item = |(year, yuan): (i32, i64)| Item { low: fen(yuan), high: fen(yuan), year: Some(year), hosts: None, sure: true };
+        let award = |items: [usize; 2]| Part::Award { items: items.into(), limits: Limits::default() };
+        let most = Some(fen(50));
+        let ceiling = Part::Ceiling { parts: vec![0, 1], low: most, high: most, yearly: true };
+        let parts = vec![award([0, 1]), award([2, 3]), ceiling];
+        let problem = Problem { items: amounts.into_iter().map(item).collect(), parts, ..Problem::default() };
+        let paid = problem.payments(&[true; 4]).map(|payments| payments.into_iter().map(|paid| paid.high).collect::<Vec<Fen>>());
+        assert_eq!(paid, Ok([30, 10, 20, 5].map(fen).to_vec()));
+    }
+}
