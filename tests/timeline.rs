@@ -308,6 +308,9 @@ fn adds_up(rulebook: &Rulebook, situation: &Situation) -> Result<(), String> {
             sum(row.claims.iter().filter(|claim| claim.summed).filter_map(|claim| payment(claim.figure))) == row.payment,
             format!("the claims of {name}"),
         )?;
+        let is_open = |award: &AwardId| plan.totals.iter().any(|(_, totals)| totals.open.contains(award));
+        let listed = row.claims.iter().all(|claim| row.later || claim.summed != is_open(&claim.award));
+        require(listed, format!("{name} sums what has no upper bound"))?;
         let is_over = row.year.is_none_or(|year| year <= situation.as_of.year());
         require(is_over || row.later, format!("{name} counts, and is not over"))?;
         require(!row.later || row.year > Some(situation.claim_year()), format!("{name} is over, and does not count"))?;
