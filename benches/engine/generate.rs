@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use huisuan::money::Exact;
 use huisuan::profile::Random;
 use huisuan::rulebook::{
-    Aggregate, Amount, Award, AwardId, AwardLimits, Certainty, DocumentId, FactId, Ground, JudgementId, MatterId, Node, NodeId, Relation,
-    RelationKind, Rulebook, TermId, Text, Tier, TopicId, Variable, Years,
+    Aggregate, Amount, Award, AwardId, AwardLimits, Ceiling, Certainty, DocumentId, FactId, Ground, JudgementId, Node, NodeId, Payer,
+    Relation, RelationKind, Rulebook, TermId, Text, Tier, TopicId, Variable, Years,
 };
 use serde_json::Value;
 
@@ -39,8 +39,10 @@ pub(crate) fn rulebook(policies: &Rulebook, awards: usize, seed: u64) -> Ruleboo
     let document = policies.document_named(MODEL).expect("the platform document is there");
     let model: Vec<&Award> = policies.awards.iter().filter(|award| award.document == document).collect();
     let mut random = Random::seeded(seed);
-    let mut generated =
-        Generated { rulebook: Rulebook { matters: policies.matters.clone(), ..Rulebook::default() }, nodes: HashMap::new() };
+    let mut generated = Generated {
+        rulebook: Rulebook { matters: policies.matters.clone(), parameters: policies.parameters.clone(), ..Rulebook::default() },
+        nodes: HashMap::new(),
+    };
     while generated.rulebook.awards.len() < awards {
         let left = awards - generated.rulebook.awards.len();
         generated.add_copy(policies, document, &model[..left.min(model.len())], &mut random);
@@ -67,8 +69,13 @@ impl Generated {
         self.rulebook.terms.extend(policies.terms.iter().cloned());
         self.rulebook.judgements.extend(policies.judgements.iter().cloned());
         let mut copied = BTreeMap::new();
+        // A copy may be cut short: what an award has to do with those that are left out is left out, too.
+        let is_model = |award: AwardId| model.iter().position(|model| std::ptr::eq(*model, &policies[award]));
+        let of_copy = |awards: &[AwardId]| -> Vec<AwardId> {
+            awards.iter().filter_map(|award| is_model(*award)).map(|position| AwardId(first_award + position as u32)).collect()
+        };
         for award in model {
-            for root in award.roots() {
+            for root in award.roots().chain(award.payers.iter().filter_map(|payer| payer.when)) {
                 self.add_node(policies, root, &offsets, &mut copied, random);
             }
             let award = Award {
@@ -85,10 +92,19 @@ impl Generated {
                     total: award.limits.total.map(|node| copied[&node]),
                     claims: award.limits.claims,
                 },
-                matter: MatterId(award.matter.0),
+                rider_of: of_copy(&award.rider_of),
+                tops_up: of_copy(&award.tops_up),
+                ceilings: Vec::new(),
+                payers: award.payers.iter().map(|payer| Payer { when: payer.when.map(|node| copied[&node]), ..payer.clone() }).collect(),
                 ..(*award).clone()
             };
             self.rulebook.awards.push(award);
+        }
+        for ceiling in policies.ceilings.iter().filter(|ceiling| ceiling.awards.iter().all(|award| is_model(*award).is_some())) {
+            let most = self.add_node(policies, ceiling.most, &offsets, &mut copied, random);
+            let awards = of_copy(&ceiling.awards);
+            awards.iter().for_each(|award| self.rulebook.awards[award.index()].ceilings.push(most));
+            self.rulebook.ceilings.push(Ceiling { awards, most, document: offsets.document, ..ceiling.clone() });
         }
         self.add_exclusions(first_award, random);
     }
@@ -97,7 +113,8 @@ impl Generated {
     fn add_facts(&mut self, policies: &Rulebook, model: &[&Award], copy: u32) -> BTreeMap<FactId, FactId> {
         let first_topic = self.rulebook.topics.len() as u32;
         self.rulebook.topics.extend(policies.topics.iter().cloned());
-        let read = policies.reachable(model.iter().flat_map(|award| award.roots())).filter_map(|node| policies[node].fact());
+        let payers = model.iter().flat_map(|award| &award.payers).filter_map(|payer| payer.when);
+        let read = policies.reachable(model.iter().flat_map(|award| award.roots()).chain(payers)).filter_map(|node| policies[node].fact());
         let mut facts: BTreeMap<FactId, FactId> =
             read.chain(model.iter().filter_map(|award| award.each)).map(|fact| (fact, fact)).collect();
         for (fact, of_copy) in &mut facts {

@@ -6,7 +6,9 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{Stopped, load, print_json};
-use crate::rulebook::{Award, Choice, DocumentId, FactId, FactType, Measure, NumberType, Rulebook, Text, ValueType, Wording};
+use crate::rulebook::{
+    Award, Choice, DocumentId, FactId, FactType, Measure, NumberType, OptionGroup, OptionSet, Rulebook, Text, ValueType, Wording,
+};
 
 pub(super) fn run(folder: &Path, json: bool) -> Result<(), Stopped> {
     let policies = load(folder)?;
@@ -90,11 +92,15 @@ fn describe_value(described: &mut Value, value_type: &ValueType) {
     match value_type {
         ValueType::YesNo | ValueType::Date => {}
         ValueType::Number(number) => describe_number(described, number),
-        ValueType::OneOf { options, ordered, .. } => {
+        ValueType::OneOf { options, ordered, groups } => {
             described["options"] = options_as_json(options);
+            described["groups"] = groups_as_json(options, groups);
             described["ordered"] = json!(ordered);
         }
-        ValueType::AnyOf { options, .. } => described["options"] = options_as_json(options),
+        ValueType::AnyOf { options, groups } => {
+            described["options"] = options_as_json(options);
+            described["groups"] = groups_as_json(options, groups);
+        }
     }
 }
 
@@ -109,10 +115,25 @@ fn describe_number(described: &mut Value, number: &NumberType) {
 }
 
 fn options_as_json(options: &[Choice]) -> Value {
-    options
-        .iter()
-        .map(|option| json!({ "id": option.id, "label": text_as_json(&option.label), "help": option.help.as_ref().map(text_as_json) }))
-        .collect()
+    let option = |option: &Choice| {
+        json!({
+            "id": option.id,
+            "label": text_as_json(&option.label),
+            "help": option.help.as_ref().map(text_as_json),
+            "implies": option_ids(options, option.implies),
+        })
+    };
+    options.iter().map(option).collect()
+}
+
+fn groups_as_json(options: &[Choice], groups: &[OptionGroup]) -> Value {
+    let group =
+        |group: &OptionGroup| json!({ "id": group.id, "label": text_as_json(&group.label), "options": option_ids(options, group.options) });
+    groups.iter().map(group).collect()
+}
+
+fn option_ids(options: &[Choice], chosen: OptionSet) -> Vec<&str> {
+    (0..).zip(options).filter(|(position, _)| chosen.contains(*position)).map(|(_, option)| option.id.as_str()).collect()
 }
 
 pub(super) fn type_name(answer_type: &FactType) -> &'static str {

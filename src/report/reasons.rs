@@ -150,7 +150,11 @@ impl<'a> Teller<'a> {
             Node::Subtract(left, right) => format!("{} − {}", self.subject(*left, scope), self.subject(*right, scope)),
             Node::Multiply(left, right) => format!("{} × {}", self.subject(*left, scope), self.subject(*right, scope)),
             Node::Divide(left, right) => format!("{} ÷ {}", self.subject(*left, scope), self.subject(*right, scope)),
-            Node::Min(operands) | Node::Max(operands) | Node::ReadingsOfQuantity(operands) => {
+            Node::ReadingsOfQuantity(readings) => {
+                let parts: Vec<String> = readings.iter().map(|reading| self.subject(*reading, scope)).collect();
+                text::one_reading_of(&parts, self.language)
+            }
+            Node::Min(operands) | Node::Max(operands) => {
                 let least = matches!(self.rulebook()[node], Node::Min(_));
                 let parts: Vec<String> = operands.iter().map(|operand| self.subject(*operand, scope)).collect();
                 if self.unit(node) == Some(Unit::Day) {

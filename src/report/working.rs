@@ -236,8 +236,14 @@ impl Teller<'_> {
     ) -> String {
         let [left, right] = operands.map(|(operand, unit)| {
             let shown = self.calculation(operand, &unit, scope, Place::Part);
-            let sum_in_product = matches!(self.rulebook()[operand], Node::Add(..) | Node::Subtract(..)) && matches!(sign, "×" | "÷");
-            if sum_in_product { format!("({shown})") } else { shown }
+            // What is written with commas, or with signs that bind less, stands in brackets.
+            let needs_brackets = match &self.rulebook()[operand] {
+                Node::Add(..) | Node::Subtract(..) => matches!(sign, "×" | "÷"),
+                Node::Min(operands) | Node::Max(operands) => self.is_bounded(operands),
+                Node::ReadingsOfQuantity(_) | Node::Marginal(..) => true,
+                _ => false,
+            };
+            if needs_brackets { format!("({shown})") } else { shown }
         });
         self.with_result(node, unit, format!("{left} {sign} {right}"), scope, place)
     }
@@ -281,8 +287,7 @@ impl Teller<'_> {
 
     /// `calculation，封顶 50万元`
     fn bounded(&self, operands: &[NodeId], least: bool, unit: &Option<Unit>, scope: &Scope<'_>) -> String {
-        let is_literal = |node: &NodeId| matches!(self.rulebook()[*node], Node::Number(_));
-        let (literals, others): (Vec<NodeId>, Vec<NodeId>) = operands.iter().copied().partition(is_literal);
+        let (literals, others): (Vec<NodeId>, Vec<NodeId>) = operands.iter().copied().partition(|node| self.is_literal(*node));
         if let ([bound], [calculation]) = (literals.as_slice(), others.as_slice()) {
             let calculation = self.calculation(*calculation, unit, scope, Place::Whole);
             let bound = self.calculation(*bound, unit, scope, Place::Part);
@@ -298,6 +303,15 @@ impl Teller<'_> {
         } else {
             text::extreme(least, &parts, self.language)
         }
+    }
+
+    /// Whether one calculation is held by one literal: told as capped or floored, not as the lesser or greater of several.
+    fn is_bounded(&self, operands: &[NodeId]) -> bool {
+        operands.len() == 2 && operands.iter().filter(|node| self.is_literal(**node)).count() == 1
+    }
+
+    fn is_literal(&self, node: NodeId) -> bool {
+        matches!(self.rulebook()[node], Node::Number(_))
     }
 
     /// What a factor is: a literal beside money is a rate or a bare number, beside a count or a rate it is the money.

@@ -350,6 +350,16 @@ pub fn floored(calculation: &str, floor: &str, language: Language) -> String {
     }
 }
 
+/// A number for which the text can be read in several ways.
+#[must_use]
+pub fn one_reading_of(readings: &[String], language: Language) -> String {
+    let readings = readings.join(" / ");
+    match language {
+        Language::Chinese => format!("按不同理解（{readings}）"),
+        Language::English => format!("depending on the reading ({readings})"),
+    }
+}
+
 /// The least, or the greatest, of several.
 #[must_use]
 pub fn extreme(least: bool, parts: &[String], language: Language) -> String {
