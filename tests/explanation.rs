@@ -137,7 +137,10 @@ impl Check<'_> {
         let outer = match told.kind {
             Kind::Claim { year, record } => {
                 let claim = self.finding.claims.iter().find(|claim| claim.record == record && (claim.year.is_none() || claim.year == year));
-                let nth = claim.and_then(|claim| claim.nth).map_or(scope.nth, |nth| Range::point(Exact::from(i64::from(nth))));
+                let years = self.rulebook[self.finding.award]
+                    .years
+                    .map_or(scope.nth, |years| Range::new(Some(Exact::ONE), Some(Exact::from(i64::from(years.count())))));
+                let nth = claim.and_then(|claim| claim.nth).map_or(years, |nth| Range::point(Exact::from(i64::from(nth))));
                 scope.in_year(year, nth)
             }
             _ => *scope,

@@ -49,9 +49,11 @@ fn drafts_that_do_not_count_are_not_asked_about() {
     assert_eq!(session.next_page(), None, "the only document is a draft");
     session.set_include_drafts(true).expect("small numbers");
     assert!(session.next_page().is_some(), "a draft that counts is asked about");
-    session.assume_start(DocumentId(0), huisuan::date::parse_iso("2027-01-01")).expect("small numbers");
+    let position = real_rulebook().documents.iter().position(|document| document.id == "hangzhou-platform").expect("it is there");
+    let draft = DocumentId(u32::try_from(position).expect("few documents"));
+    session.assume_start(draft, huisuan::date::parse_iso("2027-01-01")).expect("small numbers");
     assert_eq!(session.next_page(), None, "what is not in force yet is not asked about");
-    session.assume_start(DocumentId(0), None).expect("small numbers");
+    session.assume_start(draft, None).expect("small numbers");
     assert!(session.next_page().is_some(), "the assumption is taken back");
 }
 

@@ -24,9 +24,10 @@ pub(super) fn run(folder: &Path, json: bool) -> Result<(), Stopped> {
     Ok(())
 }
 
-/// The facts that an award reads, in the order of the rulebook.
+/// The facts that an award reads, also to say who pays, in the order of the rulebook.
 pub(super) fn facts_of_award(rulebook: &Rulebook, award: &Award) -> BTreeSet<FactId> {
-    let read = rulebook.reachable(award.roots()).filter_map(|node| rulebook[node].fact());
+    let roots = award.roots().chain(award.payers.iter().filter_map(|payer| payer.when));
+    let read = rulebook.reachable(roots).filter_map(|node| rulebook[node].fact());
     award.each.into_iter().chain(read).collect()
 }
 
