@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use huisuan::date::parse_iso;
+use huisuan::date::{Date, parse_iso};
 use huisuan::engine::{Answer, Answers, Situation};
 use huisuan::money::Exact;
 use huisuan::policy::{compile, read_folder};
@@ -184,7 +184,12 @@ impl<'r> Drawer<'r> {
 pub(crate) fn frame(rulebook: &Rulebook, dice: &mut Dice) -> Situation {
     let day = |text: &str| parse_iso(text).expect("a day");
     let days = ["2026-11-20", "2026-01-01", "2025-12-31", "2028-12-31", "2029-01-01", "2029-07-01", "2028-02-29"];
-    let mut situation = Situation::new(day(dice.pick(&days)));
+    let mut days: Vec<Date> = days.into_iter().map(day).collect();
+    // The first day of a document, the day before it, and its last day.
+    for document in &rulebook.documents {
+        days.extend([document.from, document.from.and_then(Date::previous_day), document.to].into_iter().flatten());
+    }
+    let mut situation = Situation::new(dice.pick(&days));
     situation.include_drafts = dice.roll(6) != 5;
     for (index, document) in rulebook.documents.iter().enumerate() {
         let start = dice.pick(&["", "2026-01-01", "2026-11-20", "2024-02-29", "2026-01-01"]);
