@@ -18,22 +18,16 @@ mod diff;
 mod eval;
 mod explain;
 mod facts;
-mod parameters;
-mod plan_json;
 mod sentences;
-mod timeline_json;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::engine::{EvaluationError, Finding, Situation, evaluate};
 use crate::lint::lint;
-use crate::money::Overflow;
 use crate::policy::{Policies, Problem, compile, read_folder};
-use crate::rulebook::{Rulebook, packed};
-use crate::stacking::{Plan, plan};
+use crate::rulebook::packed;
 
 /// 惠算 Huisuan: policies that officials can read, checked and evaluated.
 #[derive(Parser)]
@@ -55,7 +49,6 @@ enum Command {
     Facts(ListArguments),
     /// List every award.
     Awards(ListArguments),
-
     /// Evaluate answers: findings, plan and totals.
     Eval(eval::EvalArguments),
     /// Explain an award: its rule, or why answers come to what they do.
@@ -104,7 +97,6 @@ pub fn run() -> ExitCode {
         Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments.policies, arguments.json),
         Command::Awards(arguments) => awards::run(&arguments.policies, arguments.json),
-
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
@@ -153,13 +145,6 @@ fn refuse(problems: &[Problem], folder: &Path) -> Stopped {
         eprintln!("{problem}\n");
     }
     stop(&format!("{} problem(s) in {}", problems.len(), folder.display()))
-}
-
-/// Findings and plan of a situation.
-fn evaluate_and_plan(rulebook: &Rulebook, situation: &Situation) -> Result<(Vec<Finding>, Plan), EvaluationError> {
-    let findings = evaluate(rulebook, situation)?;
-    let plan = plan(rulebook, &findings).map_err(|Overflow| EvaluationError::Total)?;
-    Ok((findings, plan))
 }
 
 /// Tells why a command stops.
