@@ -18,6 +18,7 @@ mod diff;
 mod eval;
 mod explain;
 mod facts;
+mod requests;
 mod sentences;
 
 use std::path::{Path, PathBuf};
@@ -59,6 +60,9 @@ enum Command {
     Advise(advise::AdviseArguments),
     /// Write the packed rulebook that the widget loads.
     Pack(PackArguments),
+    /// Print evaluations to compare with those of the widget's module: for the tests.
+    #[command(hide = true)]
+    Requests(requests::RequestsArguments),
 }
 
 #[derive(clap::Args)]
@@ -102,6 +106,7 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Advise(arguments) => advise::run(&arguments),
         Command::Pack(arguments) => pack(&arguments),
+        Command::Requests(arguments) => requests::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
