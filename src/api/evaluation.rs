@@ -9,7 +9,7 @@ use crate::engine::{Figure, Finding, Missing, Situation};
 use crate::money::Overflow;
 use crate::range::Range;
 use crate::report::{self, Reason};
-use crate::rulebook::{FactType, Rulebook};
+use crate::rulebook::Rulebook;
 use crate::stacking::{LeftOut, Plan};
 use crate::text::Language;
 
@@ -87,24 +87,11 @@ impl Evaluated<'_> {
     }
 
     fn missing(&self, missing: &[Missing]) -> Vec<String> {
-        missing.iter().map(|missing| missing_id(self.rulebook, *missing)).collect()
+        missing.iter().map(|missing| missing.path(self.rulebook)).collect()
     }
 
     fn plan_writer(&self) -> PlanWriter<'_> {
         PlanWriter { rulebook: self.rulebook, findings: self.findings, language: self.language }
-    }
-}
-
-/// The path of something missing: `fact`, `fact.2025` or `list.0.field`.
-pub(crate) fn missing_id(rulebook: &Rulebook, missing: Missing) -> String {
-    let fact = &rulebook[missing.fact()];
-    match missing {
-        Missing::Fact(_) => fact.id.clone(),
-        Missing::Year(_, year) => format!("{}.{year}", fact.id),
-        Missing::Field(_, position, field) => match &fact.answer_type {
-            FactType::Records(records) => format!("{}.{position}.{}", fact.id, records.fields[field as usize].id),
-            _ => fact.id.clone(),
-        },
     }
 }
 

@@ -10,7 +10,7 @@ mod request;
 mod timeline;
 
 pub use answers::{Figures, read_answers, read_received};
-pub(crate) use evaluation::{Evaluated, bounds, missing_id};
+pub(crate) use evaluation::{Evaluated, bounds};
 pub use request::{Request, assume_start, supply_parameter, take_answers};
 
 use std::fmt;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::circumstances::Circumstances;
 use super::{Stopped, load, print_json, stop};
 use crate::advice::{Advice, Step, Target, When, advise};
-use crate::api::{bounds, missing_id};
+use crate::api::bounds;
 use crate::date;
 use crate::engine::{Answer, Evaluation, EvaluationError};
 use crate::money::{Exact, Overflow};
@@ -110,7 +110,7 @@ fn step_as_json(rulebook: &Rulebook, step: &Step) -> Value {
         Target::Chosen(position) => ("is", json!(option(*position))),
         Target::Number { how, bound, .. } => (comparison_id(*how), json!(figure(*bound))),
     };
-    json!({ "answer": missing_id(rulebook, step.place), "from": from, "how": how, "to": to })
+    json!({ "answer": step.place.path(rulebook), "from": from, "how": how, "to": to })
 }
 
 fn comparison_id(comparison: Comparison) -> &'static str {
