@@ -7,10 +7,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Function;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::Element;
 use yew::{AppHandle, Callback, Renderer};
 
+use crate::api;
 use crate::date;
 use crate::rulebook::packed::{self, PackedError};
 use crate::text::Language;
@@ -66,6 +67,15 @@ impl SharedRulebook {
         };
         packed::read(bytes).map(|rulebook| SharedRulebook(Rules(Rc::new(rulebook)))).map_err(|error| JsValue::from_str(cause(error)))
     }
+}
+
+/// Evaluates a request on a packed rulebook and returns the result, both as JSON: see [`crate::api`].
+///
+/// # Errors
+/// An `Error` whose message says what is wrong with the rulebook or the request.
+#[wasm_bindgen]
+pub fn evaluate(rulebook: &[u8], request: &str) -> Result<String, JsError> {
+    api::evaluate(rulebook, request).map_err(|refused| JsError::new(&refused.to_string()))
 }
 
 /// What a page has set on an element.

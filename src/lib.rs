@@ -5,6 +5,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`money`], [`range`], [`date`] | exact numbers, ranges and truth values, days |
+//! | [`names`] | names that are nearly right |
 //! | [`rulebook`] | the compiled policies: plain data |
 //! | `lang` | expressions: tokens, tree, types, diagnostics; native only, and knows no policy |
 //! | `policy` | policy folders: reading, checking, compiling; native only |
@@ -16,10 +17,12 @@
 //! | [`interview`] | what to ask next, and reading what is typed |
 //! | [`text`] | every sentence that people read, in Chinese and English |
 //! | [`report`] | findings and plan in words |
+//! | [`api`] | requests and results as JSON: the boundary that pages and tools see |
 //! | `cli` | the command line for policy authors; native only |
 //! | `ui`, `element` | the interface, and what mounts it: wasm32 only, but for the parts that know no browser |
 
 pub mod advice;
+pub mod api;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod date;
@@ -32,6 +35,7 @@ pub mod lang;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod lint;
 pub mod money;
+pub mod names;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod policy;
 #[cfg(not(target_arch = "wasm32"))]

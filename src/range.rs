@@ -71,6 +71,17 @@ impl Truth {
         }
     }
 
+    /// Its public name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Truth::Met => "met",
+            Truth::Pending => "pending",
+            Truth::Unknown => "unknown",
+            Truth::NotMet => "not-met",
+        }
+    }
+
     /// A settled yes or no.
     #[must_use]
     pub fn from_bool(holds: bool) -> Truth {

@@ -11,7 +11,7 @@ use support::project;
 const NATIVE: [&str; 5] = ["lang", "policy", "lint", "profile", "cli"];
 
 /// The layers that decide: the same answers on the same day give the same findings, everywhere.
-const PURE: [&str; 9] = ["money", "range", "date", "rulebook", "engine", "lint", "profile", "stacking", "advice"];
+const PURE: [&str; 10] = ["money", "range", "date", "names", "rulebook", "engine", "lint", "profile", "stacking", "advice"];
 
 /// Words that a layer must not say, and why.
 const FORBIDDEN: &[(&[&str], &[&str], &str)] = &[
@@ -24,12 +24,27 @@ const FORBIDDEN: &[(&[&str], &[&str], &str)] = &[
     (&["random", "rand", "thread", "RandomState", "HashMap", "HashSet"], &PURE, "equal inputs give equal results, in the same order"),
     (
         &["fs", "net", "env", "process", "TcpStream", "UdpSocket", "stdin", "stdout", "println", "print", "eprintln"],
-        &["money", "range", "date", "rulebook", "engine", "stacking", "advice", "interview", "text", "report"],
+        &["money", "range", "date", "rulebook", "engine", "stacking", "advice", "interview", "text", "report", "api"],
         "only the edges read and write",
     ),
     (
         &["yew", "web_sys", "wasm_bindgen", "js_sys", "gloo_timers", "serde_wasm_bindgen"],
-        &["money", "range", "date", "rulebook", "lang", "policy", "engine", "stacking", "advice", "interview", "text", "report", "cli"],
+        &[
+            "money",
+            "range",
+            "date",
+            "rulebook",
+            "lang",
+            "policy",
+            "engine",
+            "stacking",
+            "advice",
+            "interview",
+            "text",
+            "report",
+            "api",
+            "cli",
+        ],
         "only the interface knows a browser",
     ),
     (
@@ -178,6 +193,7 @@ fn imports(code: &str) -> Vec<String> {
         "stacking",
         "interview",
         "report",
+        "api",
         "cli",
         "ui",
         "element",

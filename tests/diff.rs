@@ -16,7 +16,7 @@ const DAY: [&str; 2] = ["--as-of", "2026-11-20"];
 
 #[test]
 fn a_change_is_told_as_expected() {
-    let told = text(&diff(&["old", "new", "--language", "en"]));
+    let told = text(&diff(&["old", "new", "--lang", "en"]));
     let file = project(CHANGE).join("expected.txt");
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         std::fs::write(&file, &told).expect("the expected text can be written");
@@ -26,7 +26,7 @@ fn a_change_is_told_as_expected() {
 
 #[test]
 fn json_tells_the_same() {
-    let told = json_of(&["old", "new", "--language", "en"]);
+    let told = json_of(&["old", "new", "--lang", "en"]);
     assert_eq!(told["as_of"], "2026-11-20");
     assert_eq!(told["awards"]["added"], json!(["measures/patents"]));
     assert_eq!(told["awards"]["removed"], json!(["measures/training"]));

@@ -5,11 +5,10 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use super::cases::truth_id;
 use super::circumstances::Circumstances;
-use super::eval::{bounds, missing_id};
 use super::{Stopped, load, print_json, stop};
 use crate::advice::{Advice, Step, Target, When, advise};
+use crate::api::bounds;
 use crate::date;
 use crate::engine::{Answer, Evaluation, EvaluationError};
 use crate::money::{Exact, Overflow};
@@ -63,7 +62,7 @@ fn advice_as_json(rulebook: &Rulebook, advice: &Advice, told: &AdviceReport) -> 
         json!({
             "document": rulebook[award.document].id,
             "award": award.id,
-            "eligibility": truth_id(improved.eligibility),
+            "eligibility": improved.eligibility.id(),
             "low": low,
             "high": high,
         })
@@ -111,7 +110,7 @@ fn step_as_json(rulebook: &Rulebook, step: &Step) -> Value {
         Target::Chosen(position) => ("is", json!(option(*position))),
         Target::Number { how, bound, .. } => (comparison_id(*how), json!(figure(*bound))),
     };
-    json!({ "answer": missing_id(rulebook, step.place), "from": from, "how": how, "to": to })
+    json!({ "answer": step.place.path(rulebook), "from": from, "how": how, "to": to })
 }
 
 fn comparison_id(comparison: Comparison) -> &'static str {

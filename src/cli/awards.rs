@@ -17,15 +17,9 @@ pub(super) fn run(folder: &Path, json: bool) -> Result<(), Stopped> {
         return Ok(());
     }
     for award in &rulebook.awards {
-        say!("{}/{:<44} {:<6} {}", rulebook[award.document].id, award.id, clause_ids(rulebook, award), award.title.zh);
+        say!("{}/{:<44} {:<6} {}", rulebook[award.document].id, award.id, rulebook.clause_ids(award), award.title.zh);
     }
     Ok(())
-}
-
-/// The clauses that grant an award: `1.2`, or `1.2, 1.3`.
-pub(super) fn clause_ids(rulebook: &Rulebook, award: &Award) -> String {
-    let clauses = &rulebook[award.document].clauses;
-    award.clauses.iter().map(|clause| clauses[*clause as usize].id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn award_as_json(rulebook: &Rulebook, award: &Award) -> Value {
@@ -35,7 +29,7 @@ fn award_as_json(rulebook: &Rulebook, award: &Award) -> Value {
     json!({
         "document": document.id,
         "award": award.id,
-        "clause": clause_ids(rulebook, award),
+        "clause": rulebook.clause_ids(award),
         "role": award.role.id(),
         "kind": award.kind.id(),
         "matter": rulebook[award.matter].id,

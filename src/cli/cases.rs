@@ -5,9 +5,8 @@ use std::path::Path;
 use serde_json::Value;
 use toml::value::Datetime;
 
-use super::answers::{Figures, read_answers, read_received};
-use super::parameters::read_parameter;
-use super::{Stopped, evaluate_and_plan, load, stop};
+use super::{Stopped, load, stop};
+use crate::api::{Figures, evaluate_and_plan, read_answers, read_received, supply_parameter};
 use crate::date::Date;
 use crate::engine::{Figure, Finding, Situation};
 use crate::lang::{Diagnostic, Span};
@@ -76,7 +75,8 @@ fn run_case(policies: &Policies, document: DocumentId, cases: &CasesToml, case: 
     failures
 }
 
-fn situation(rulebook: &Rulebook, document: DocumentId, cases: &CasesToml, case: &CaseToml) -> Result<Situation, String> {
+/// What a case of a document says.
+pub(super) fn situation(rulebook: &Rulebook, document: DocumentId, cases: &CasesToml, case: &CaseToml) -> Result<Situation, String> {
     let mut merged = toml::Table::new();
     for name in case.profile.iter().flat_map(|profile| profile.names()) {
         let profile = cases.profile.get(name).ok_or_else(|| format!("no profile is called `{name}`"))?;
@@ -93,8 +93,7 @@ fn situation(rulebook: &Rulebook, document: DocumentId, cases: &CasesToml, case:
         situation.assumed_starts.insert(document, day(start)?);
     }
     for (name, value) in &case.parameters {
-        let (parameter, value) = read_parameter(rulebook, name, value)?;
-        situation.parameters.insert(parameter, value);
+        supply_parameter(rulebook, &mut situation, name, value).map_err(|refused| refused.to_string())?;
     }
     Ok(situation)
 }
@@ -153,7 +152,7 @@ impl Expectation {
 
 /// A finding as an expectation would write it.
 fn shown(finding: &Finding) -> String {
-    let eligibility = truth_id(finding.eligibility);
+    let eligibility = finding.eligibility.id();
     match finding.if_granted {
         Figure::None => format!("{eligibility} no_figure"),
         Figure::Yuan(range) => match (range.as_point(), range.low, range.high) {
@@ -163,16 +162,6 @@ fn shown(finding: &Finding) -> String {
                 format!("{eligibility} {}..{}", show(low), show(high))
             }
         },
-    }
-}
-
-/// The public name of a truth value.
-pub(super) fn truth_id(truth: Truth) -> &'static str {
-    match truth {
-        Truth::Met => "met",
-        Truth::Pending => "pending",
-        Truth::Unknown => "unknown",
-        Truth::NotMet => "not-met",
     }
 }
 

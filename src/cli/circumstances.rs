@@ -6,9 +6,8 @@ use std::path::Path;
 use clap::builder::ValueParser;
 use serde_json::Value;
 
-use super::answers::{AnswerError, Figures, read_answers, read_received};
-use super::parameters::read_parameter;
 use super::{Stopped, stop};
+use crate::api::{Refused, assume_start, supply_parameter, take_answers};
 use crate::date::{self, Date};
 use crate::engine::Situation;
 use crate::rulebook::Rulebook;
@@ -43,24 +42,16 @@ impl Circumstances {
         let mut situation = Situation::new(self.as_of);
         if let Some(path) = answers {
             let text = fs::read_to_string(path).map_err(|error| stop(&format!("cannot read {}: {error}", path.display())))?;
-            let mut json: Value = serde_json::from_str(&text).map_err(|error| stop(&format!("{} is no JSON: {error}", path.display())))?;
-            let wrong = |error: AnswerError| stop(&format!("{}: {error}", path.display()));
-            if let Some(received) = json.as_object_mut().and_then(|answers| answers.remove("received")) {
-                situation.received = read_received(rulebook, None, &received, Figures::Plain).map_err(wrong)?;
-            }
-            situation.answers = read_answers(rulebook, &json, Figures::Plain).map_err(wrong)?;
+            let json: Value = serde_json::from_str(&text).map_err(|error| stop(&format!("{} is no JSON: {error}", path.display())))?;
+            take_answers(rulebook, &mut situation, json).map_err(|refused| stop(&format!("{}: {refused}", path.display())))?;
         }
         situation.include_drafts = self.include_drafts;
+        let told = |refused: Refused| stop(&refused.to_string());
         for (name, start) in &self.assume {
-            let document = rulebook.document_named(name).ok_or_else(|| stop(&format!("no document is called `{name}`")))?;
-            if rulebook[document].from.is_some() {
-                return Err(stop(&format!("{name} has a first day; only a blank one can be assumed")));
-            }
-            situation.assumed_starts.insert(document, *start);
+            assume_start(rulebook, &mut situation, name, *start).map_err(told)?;
         }
         for (name, value) in &self.parameter {
-            let (parameter, value) = read_parameter(rulebook, name, value).map_err(|error| stop(&error))?;
-            situation.parameters.insert(parameter, value);
+            supply_parameter(rulebook, &mut situation, name, value).map_err(told)?;
         }
         Ok(situation)
     }

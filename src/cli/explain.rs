@@ -4,14 +4,12 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::awards::clause_ids;
-use super::cases::truth_id;
 use super::circumstances::Circumstances;
-use super::eval::bounds;
-use super::{Stopped, evaluate_and_plan, load, print_json, stop};
+use super::{Stopped, load, print_json, stop};
+use crate::api::{bounds, evaluate_and_plan};
 use crate::date;
 use crate::engine::Figure;
-use crate::lang::nearest;
+use crate::names::nearest;
 use crate::range::Truth;
 use crate::report::{self, Explanation, Kind};
 use crate::rulebook::{AwardId, Rulebook};
@@ -49,7 +47,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<(), Stopped> {
         print_json(&json!({
             "document": rulebook[award.document].id,
             "award": award.id,
-            "clause": clause_ids(rulebook, award),
+            "clause": rulebook.clause_ids(award),
             "as_of": date::to_iso(situation.as_of),
             "summary": summary,
             "explanation": as_json(rulebook, &explanation),
@@ -69,11 +67,10 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<(), Stopped> {
 }
 
 fn find(rulebook: &Rulebook, name: &str) -> Result<AwardId, Stopped> {
-    let full_name = |award: AwardId| format!("{}/{}", rulebook[rulebook[award].document].id, rulebook[award].id);
-    if let Some(award) = rulebook.award_ids().find(|award| full_name(*award) == name) {
+    if let Some(award) = rulebook.award_named(None, name) {
         return Ok(award);
     }
-    let names: Vec<String> = rulebook.award_ids().map(full_name).collect();
+    let names: Vec<String> = rulebook.award_ids().map(|award| rulebook.award_name(award)).collect();
     // Whoever leaves out the document means the award of that name, in each document that has one.
     let alike = || names.iter().filter(|full| full.split_once('/').is_some_and(|(_, award)| award == name)).map(String::as_str);
     let probable: Vec<&str> =
@@ -99,7 +96,7 @@ fn as_json(rulebook: &Rulebook, step: &Explanation) -> Value {
         _ => {}
     }
     if let Some(truth) = step.truth {
-        put("truth", json!(truth_id(truth)));
+        put("truth", json!(truth.id()));
     }
     put("text", json!(step.text));
     if let Some(answer) = &step.answer {

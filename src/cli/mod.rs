@@ -18,22 +18,17 @@ mod diff;
 mod eval;
 mod explain;
 mod facts;
-mod parameters;
-mod plan_json;
+mod requests;
 mod sentences;
-mod timeline_json;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::engine::{EvaluationError, Finding, Situation, evaluate};
 use crate::lint::lint;
-use crate::money::Overflow;
 use crate::policy::{Policies, Problem, compile, read_folder};
-use crate::rulebook::{Rulebook, packed};
-use crate::stacking::{Plan, plan};
+use crate::rulebook::packed;
 
 /// 惠算 Huisuan: policies that officials can read, checked and evaluated.
 #[derive(Parser)]
@@ -55,7 +50,6 @@ enum Command {
     Facts(ListArguments),
     /// List every award.
     Awards(ListArguments),
-
     /// Evaluate answers: findings, plan and totals.
     Eval(eval::EvalArguments),
     /// Explain an award: its rule, or why answers come to what they do.
@@ -66,6 +60,9 @@ enum Command {
     Advise(advise::AdviseArguments),
     /// Write the packed rulebook that the widget loads.
     Pack(PackArguments),
+    /// Print evaluations to compare with those of the widget's module: for the tests.
+    #[command(hide = true)]
+    Requests(requests::RequestsArguments),
 }
 
 #[derive(clap::Args)]
@@ -104,12 +101,12 @@ pub fn run() -> ExitCode {
         Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments.policies, arguments.json),
         Command::Awards(arguments) => awards::run(&arguments.policies, arguments.json),
-
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Advise(arguments) => advise::run(&arguments),
         Command::Pack(arguments) => pack(&arguments),
+        Command::Requests(arguments) => requests::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -153,13 +150,6 @@ fn refuse(problems: &[Problem], folder: &Path) -> Stopped {
         eprintln!("{problem}\n");
     }
     stop(&format!("{} problem(s) in {}", problems.len(), folder.display()))
-}
-
-/// Findings and plan of a situation.
-fn evaluate_and_plan(rulebook: &Rulebook, situation: &Situation) -> Result<(Vec<Finding>, Plan), EvaluationError> {
-    let findings = evaluate(rulebook, situation)?;
-    let plan = plan(rulebook, &findings).map_err(|Overflow| EvaluationError::Total)?;
-    Ok((findings, plan))
 }
 
 /// Tells why a command stops.

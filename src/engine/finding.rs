@@ -4,7 +4,7 @@ use super::evaluator::Scope;
 use super::limits::Limits;
 use crate::money::Exact;
 use crate::range::{Range, Truth};
-use crate::rulebook::{Award, AwardId, DocumentId, FactId, Frequency, JudgementId, NodeId, ParameterId};
+use crate::rulebook::{Award, AwardId, DocumentId, FactId, FactType, Frequency, JudgementId, NodeId, ParameterId, Rulebook};
 
 /// Whether a document can be applied under on the day of evaluation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +85,19 @@ impl Missing {
     pub fn fact(self) -> FactId {
         match self {
             Missing::Fact(fact) | Missing::Year(fact, _) | Missing::Field(fact, ..) => fact,
+        }
+    }
+
+    /// Its public name: `fact`, `fact.2025` or `list.0.field`.
+    #[must_use]
+    pub fn path(self, rulebook: &Rulebook) -> String {
+        let fact = &rulebook[self.fact()];
+        match (self, &fact.answer_type) {
+            (Missing::Year(_, year), _) => format!("{}.{year}", fact.id),
+            (Missing::Field(_, position, field), FactType::Records(records)) => {
+                format!("{}.{position}.{}", fact.id, records.fields[field as usize].id)
+            }
+            (Missing::Fact(_) | Missing::Field(..), _) => fact.id.clone(),
         }
     }
 }

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use crate::names::nearest;
+
 /// Byte positions in a source text.
 pub type Span = Range<usize>;
 
@@ -67,14 +69,6 @@ impl Diagnostic {
         }
         Renderer::plain().render(&[title])
     }
-}
-
-/// The valid name that a wrong one was probably meant to be.
-#[must_use]
-pub fn nearest<'n>(wrong: &str, valid: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let scored = valid.into_iter().map(|name| (strsim::damerau_levenshtein(wrong, name), name));
-    let (distance, name) = scored.min()?;
-    (distance <= wrong.chars().count().max(3) / 3).then_some(name)
 }
 
 /// A span inside the text, on character boundaries: a rendering must never fail because of the mistake that it shows.

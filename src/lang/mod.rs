@@ -6,7 +6,7 @@ mod token;
 mod tree;
 mod types;
 
-pub use diagnostic::{Diagnostic, Span, nearest};
+pub use diagnostic::{Diagnostic, Span};
 pub use parser::{parse_expression, parse_tier};
 pub use tree::{BinaryOperator, Expression, ExpressionKind, ParsedTier, YearExpression};
 pub use types::QuantityType;

@@ -174,6 +174,20 @@ impl Rulebook {
         position(&self.awards, |award| award.document == document && award.id == id).map(AwardId)
     }
 
+    /// The name by which an award is known everywhere: `document/award`.
+    #[must_use]
+    pub fn award_name(&self, award: AwardId) -> String {
+        let award = &self[award];
+        format!("{}/{}", self[award.document].id, award.id)
+    }
+
+    /// The clauses that grant an award: `1.2`, or `1.2, 1.3`.
+    #[must_use]
+    pub fn clause_ids(&self, award: &Award) -> String {
+        let clauses = &self[award.document].clauses;
+        award.clauses.iter().map(|clause| clauses[*clause as usize].id.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
     /// All awards with their ids.
     pub fn award_ids(&self) -> impl Iterator<Item = AwardId> + use<> {
         (0..self.awards.len() as u32).map(AwardId)

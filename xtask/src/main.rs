@@ -9,6 +9,7 @@ mod debian_std;
 mod dist;
 mod process;
 mod project;
+mod same;
 mod serve;
 mod server;
 mod setup;

@@ -17,6 +17,22 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs two commands, the first's output being the other's input, and fails unless both succeed.
+pub(crate) fn pipe(from: &mut Command, to: &mut Command) -> Result<()> {
+    announce(from);
+    announce(to);
+    let mut source = from.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start `{}`", line(from)))?;
+    let output = source.stdout.take().context("a piped command has an output")?;
+    let reader = to.stdin(output).status().with_context(|| format!("cannot start `{}`", line(to)));
+    let written = source.wait()?;
+    for (command, status) in [(to, reader?), (from, written)] {
+        if !status.success() {
+            bail!("`{}` failed ({status})", line(command));
+        }
+    }
+    Ok(())
+}
+
 /// As [`run`], but gives up, and stops the command, when it takes longer than `limit`.
 pub(crate) fn run_within(limit: Duration, command: &mut Command) -> Result<()> {
     announce(command);
@@ -78,6 +94,23 @@ mod tests {
     fn a_failure_names_the_command() {
         let error = run(Command::new("rustc").arg("--no-such-option").stderr(Stdio::null())).unwrap_err();
         assert!(error.to_string().contains("`rustc --no-such-option` failed"), "{error}");
+    }
+
+    #[test]
+    fn a_pipe_fails_with_either_side() {
+        let said = |word: &str| {
+            let mut echo = Command::new("echo");
+            echo.arg(word);
+            echo
+        };
+        let grep = || {
+            let mut grep = Command::new("grep");
+            grep.args(["-q", "yes"]);
+            grep
+        };
+        assert!(pipe(&mut said("yes"), &mut grep()).is_ok());
+        assert!(pipe(&mut said("no"), &mut grep()).is_err());
+        assert!(pipe(Command::new("sh").args(["-c", "echo yes; exit 3"]), &mut grep()).is_err());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::project::{PACKAGE, Project};
 use crate::setup::Need;
 use crate::wasm::Toolchain;
-use crate::{browser, dist, process};
+use crate::{browser, dist, process, same};
 
 /// Where proptest takes the seed of what it draws from.
 const SEED: &str = "PROPTEST_RNG_SEED";
@@ -28,7 +28,7 @@ pub(crate) struct Step {
 }
 
 /// All checks, the quick ones first.
-pub(crate) const STEPS: [Step; 12] = [
+pub(crate) const STEPS: [Step; 13] = [
     Step { name: "fmt", about: "formatting", after: None, needs: &[], run: format },
     Step { name: "clippy", about: "lints, natively", after: None, needs: &[], run: clippy },
     Step { name: "host", about: "unit and integration tests", after: None, needs: &[], run: host_tests },
@@ -40,6 +40,13 @@ pub(crate) const STEPS: [Step; 12] = [
     Step { name: "clippy-wasm", about: "lints of the widget", after: None, needs: &[Need::WasmStd, Need::WasmClippy], run: clippy_wasm },
     Step { name: "doc-wasm", about: "so does the widget's", after: None, needs: &[Need::WasmStd], run: documentation_wasm },
     Step { name: "dist", about: "what a portal serves", after: None, needs: &[Need::WasmStd], run: build_dist },
+    Step {
+        name: "same",
+        about: "native code and the widget's module come to the same",
+        after: Some("dist"),
+        needs: &same::NEEDS,
+        run: same::test,
+    },
     Step { name: "browser", about: "the widget in a real browser", after: Some("dist"), needs: &browser::NEEDS, run: browser::test },
 ];
 

@@ -63,7 +63,7 @@ impl Changes {
             situation.include_drafts = true;
             let findings = evaluate(rulebook, &situation)?;
             let parts = |finding| languages.map(|language| award_parts(rulebook, &situation, finding, language));
-            Ok(findings.iter().map(|finding| (award_name(rulebook, finding.award), parts(finding))).collect())
+            Ok(findings.iter().map(|finding| (rulebook.award_name(finding.award), parts(finding))).collect())
         };
         Ok(Changes {
             documents: Listed::between(&documents(comparison.old), &documents(comparison.new)),
@@ -123,10 +123,4 @@ fn changed_parts(before: &[Vec<Part>; 2], after: &[Vec<Part>; 2]) -> Vec<Changed
             after: after[language][place].lines.clone(),
         })
         .collect()
-}
-
-/// `hangzhou-platform/filed_model`
-pub(super) fn award_name(rulebook: &Rulebook, award: crate::rulebook::AwardId) -> String {
-    let award = &rulebook[award];
-    format!("{}/{}", rulebook[award.document].id, award.id)
 }

@@ -1,7 +1,6 @@
 //! Documents, awards and facts in words, part by part.
 
 use super::relations::relations;
-use crate::cli::awards::clause_ids;
 use crate::cli::facts::{measure_name, type_name, value_type_name};
 use crate::date::{self, Date};
 use crate::engine::{Finding, Limits, Situation};
@@ -59,7 +58,7 @@ pub(super) fn award_parts(rulebook: &Rulebook, situation: &Situation, finding: &
     vec![
         part("title", [told.title]),
         part("summary", told.summary),
-        part("clause", [clause_ids(rulebook, award)]),
+        part("clause", [rulebook.clause_ids(award)]),
         part("role", [award.role.id().to_owned()]),
         part("kind", [told.kind]),
         part("matter", [told.matter]),

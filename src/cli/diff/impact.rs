@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::Comparison;
-use super::changes::award_name;
-use crate::cli::answers::{Figures, answer_as_json, read_answers};
-use crate::cli::evaluate_and_plan;
+use crate::api::{Figures, evaluate_and_plan, read_answers};
+use crate::cli::answers::answer_as_json;
 use crate::engine::{Answers, EvaluationError, Figure, Finding, Situation};
 use crate::money::{Exact, Overflow};
 use crate::profile::{Dice, Fortune, Profiles, Random};
@@ -225,7 +224,7 @@ impl Comparison<'_> {
             situation.answers = read(rulebook, answers).unwrap_or_default();
             let (findings, plan) = evaluate_and_plan(rulebook, &situation)?;
             for finding in &findings {
-                let counted = outcome.awards.entry(award_name(rulebook, finding.award)).or_default();
+                let counted = outcome.awards.entry(rulebook.award_name(finding.award)).or_default();
                 *if is_new { &mut counted.1 } else { &mut counted.0 } = Counted::of(finding);
             }
             for (role, totals) in &plan.totals {

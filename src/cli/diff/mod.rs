@@ -38,9 +38,9 @@ pub(super) struct DiffArguments {
     /// Equal seeds make up equal visitors.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// The language of rules: zh-CN or en.
-    #[arg(long, default_value = "zh-CN")]
-    language: String,
+    /// The language of rules: zh or en.
+    #[arg(long, default_value = "zh")]
+    lang: String,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &DiffArguments) -> Result<(), Stopped> {
         new: &new,
         as_of: arguments.as_of.or_else(today).ok_or_else(|| stop("the day is not known; name it with --as-of"))?,
         include_drafts: arguments.include_drafts,
-        language: Language::from_tag(&arguments.language),
+        language: Language::from_tag(&arguments.lang),
     };
     let changes = Changes::between(&comparison).map_err(|error| stop(&error.to_string()))?;
     let impact =

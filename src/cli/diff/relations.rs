@@ -1,6 +1,5 @@
 //! What an award has to do with others, in words.
 
-use super::changes::award_name;
 use crate::engine::{Evaluator, Scope, Situation};
 use crate::range::Range;
 use crate::report;
@@ -9,7 +8,7 @@ use crate::text::Language;
 
 /// A line each other award that it competes with, rides on or tops up, and each ceiling that it shares.
 pub(super) fn relations(rulebook: &Rulebook, situation: &Situation, award: AwardId, language: Language) -> Vec<String> {
-    let names = |awards: &[AwardId]| awards.iter().map(|award| award_name(rulebook, *award)).collect::<Vec<_>>().join(", ");
+    let names = |awards: &[AwardId]| awards.iter().map(|award| rulebook.award_name(*award)).collect::<Vec<_>>().join(", ");
     let competing = |relation: &Relation| -> Vec<String> {
         let others = relation.pairs.iter().filter_map(|(first, second)| match award {
             award if award == *first => Some(*second),
@@ -17,7 +16,7 @@ pub(super) fn relations(rulebook: &Rulebook, situation: &Situation, award: Award
             _ => None,
         });
         let (kind, certainty, reason) = (relation.kind.id(), relation.certainty.id(), relation.reason.in_language(language));
-        others.map(|other| format!("{kind} with {} ({certainty}): {reason}", award_name(rulebook, other))).collect()
+        others.map(|other| format!("{kind} with {} ({certainty}): {reason}", rulebook.award_name(other))).collect()
     };
     let shared = |ceiling: &Ceiling| {
         let scope = Scope::of_year(situation.claim_year());

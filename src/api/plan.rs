@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::eval::{award_name, bounds};
+use super::bounds;
 use crate::engine::Finding;
 use crate::report::left_out_in_words;
 use crate::rulebook::Rulebook;
@@ -41,7 +41,7 @@ impl PlanWriter<'_> {
             "record": of["record"],
             "year": of["year"],
             "by": by,
-            "needs": hosts.iter().map(|host| award_name(self.rulebook, *host)).collect::<Vec<_>>(),
+            "needs": hosts.iter().map(|host| self.rulebook.award_name(*host)).collect::<Vec<_>>(),
             "relation": relation.map(|relation| relation.kind.id()),
             "certainty": relation.map(|relation| relation.certainty.id()),
             "given_up": { "low": low, "high": high },
@@ -70,7 +70,7 @@ impl PlanWriter<'_> {
             Cause::Ceiling(position) => ("ceiling", self.rulebook.ceilings[position].awards.clone()),
             Cause::TopUp(award) => ("top-up", vec![award]),
         };
-        let awards: Vec<String> = awards.into_iter().map(|award| award_name(self.rulebook, award)).collect();
+        let awards: Vec<String> = awards.into_iter().map(|award| self.rulebook.award_name(award)).collect();
         json!({ "kind": kind, "awards": awards, "low": reduction.low.to_string(), "high": reduction.high.to_string() })
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::eval::bounds;
+use super::bounds;
 use crate::date;
 use crate::money::Overflow;
 use crate::report::{LastYear, PaidBy, Timeline, WindowEvent, YearClaim, YearRow};

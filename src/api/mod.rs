@@ -1,0 +1,60 @@
+//! The boundary: requests and results as JSON, the same for the command line, the widget's module and pages.
+//!
+//! `docs/json.md` shows a request and its result. Amounts are decimal strings in yuan, days are `2026-11-20`, and a JSON number is read
+//! from its text, so that no binary fraction comes between.
+
+mod answers;
+mod evaluation;
+mod plan;
+mod request;
+mod timeline;
+
+pub use answers::{Figures, read_answers, read_received};
+pub(crate) use evaluation::{Evaluated, bounds};
+pub use request::{Request, assume_start, supply_parameter, take_answers};
+
+use std::fmt;
+
+use crate::engine::{EvaluationError, Finding, Situation};
+use crate::money::Overflow;
+use crate::rulebook::{Rulebook, packed};
+use crate::stacking::{self, Plan};
+
+/// Why a request is refused: a sentence that names what is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused(String);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// Evaluates a request on a packed rulebook: what `huisuan eval --json` prints for the same.
+///
+/// # Errors
+/// The rulebook or the request cannot be read, or an amount of it is too large to calculate with.
+pub fn evaluate(rulebook: &[u8], request: &str) -> Result<String, Refused> {
+    let hash = packed::hash(rulebook).unwrap_or_default();
+    let rulebook = packed::read(rulebook).map_err(refused)?;
+    let request = Request::read(request)?;
+    let language = request.language();
+    let situation = request.situation(&rulebook)?;
+    let (findings, plan) = evaluate_and_plan(&rulebook, &situation).map_err(refused)?;
+    let evaluated = Evaluated { rulebook: &rulebook, situation: &situation, findings: &findings, plan: &plan, language };
+    let json = evaluated.as_json(&hash).map_err(|Overflow| refused(EvaluationError::Total))?;
+    Ok(format!("{json:#}"))
+}
+
+/// Findings and plan of a situation.
+pub(crate) fn evaluate_and_plan(rulebook: &Rulebook, situation: &Situation) -> Result<(Vec<Finding>, Plan), EvaluationError> {
+    let findings = crate::engine::evaluate(rulebook, situation)?;
+    let plan = stacking::plan(rulebook, &findings).map_err(|Overflow| EvaluationError::Total)?;
+    Ok((findings, plan))
+}
+
+fn refused(error: impl fmt::Display) -> Refused {
+    Refused(error.to_string())
+}
