@@ -74,7 +74,8 @@ fn each_role_is_asked_its_own_questions() {
             asked.extend(page.questions.iter().map(|question| question.fact));
             session.answer(page.questions.into_iter().map(|question| (question, None))).expect("small numbers");
         }
-        assert!(!asked.is_empty(), "{} is asked something", role.id());
+        let may_claim = matches!(role, Role::Enterprise | Role::ParkOperator | Role::Person);
+        assert!(!may_claim || !asked.is_empty(), "{} is asked something", role.id());
         for fact in asked {
             assert!(of_role.contains(&fact), "{} is asked about `{}`, which none of its awards reads", role.id(), rulebook[fact].id);
         }

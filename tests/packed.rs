@@ -63,7 +63,8 @@ fn a_file_cut_off_anywhere_is_refused() {
 #[test]
 fn a_changed_byte_anywhere_is_refused() {
     let real = write(real_rulebook()).expect("it packs");
-    for position in (0..HEADER).chain((HEADER..real.len()).step_by(499)) {
+    // Each reading hashes the whole file: some positions, the last byte among them.
+    for position in (0..HEADER).chain((HEADER..real.len()).rev().step_by(real.len() / 200)) {
         for change in [0x01, 0x80, 0xFF] {
             let mut changed = real.clone();
             changed[position] ^= change;
