@@ -1,7 +1,7 @@
 //! From a bound on a quantity to the numbers that would reach it.
 
 use super::conditions::{Finder, holds};
-use super::step::{Step, Target, target};
+use super::step::{Step, Target, changeable, target};
 use super::way::{Way, all_of, any_of};
 use super::{MOST_CLAIMS, Place};
 use crate::date::day_number;
@@ -117,7 +117,7 @@ impl Finder<'_> {
 
     /// Another number, or a day that is still to come.
     fn number(&self, variable: Variable, how: Comparison, bound: Exact, scope: &Scope<'_>) -> Option<Way> {
-        let changeable = self.changeable(variable);
+        let changeable = changeable(self.evaluator.rulebook, variable);
         self.step(variable, scope, |answer| match (answer, self.evaluator.rulebook.value_type(variable)?) {
             (Answer::Number(said), ValueType::Number(number)) => {
                 target(number, how, bound).filter(|target| is_towards(target, *said, changeable))
@@ -136,7 +136,12 @@ impl Finder<'_> {
             Comparison::NotEqual => return None,
             _ => bound,
         };
-        (said.as_point()? > today && nearest >= today && nearest.is_whole()).then_some(Target::Number { how, bound, nearest })
+        (said.as_point()? > today && nearest >= today && nearest.is_whole()).then_some(Target::Number {
+            how,
+            bound,
+            nearest,
+            example: false,
+        })
     }
 
     /// Another figure of a year that is not over.
@@ -253,7 +258,7 @@ fn is_towards(target: &Target, said: Range, changeable: Changeable) -> bool {
     let Target::Number { nearest, .. } = target else { return false };
     said.as_point().is_some_and(|said| match changeable {
         Changeable::Never => false,
-        Changeable::Upwards => *nearest > said,
+        Changeable::Upwards | Changeable::Spending => *nearest > said,
         Changeable::Downwards => *nearest < said,
     })
 }

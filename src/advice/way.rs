@@ -35,6 +35,11 @@ impl Way {
             return None;
         }
         steps.sort_by_key(Step::key);
+        Way::together(steps)
+    }
+
+    /// These steps, which do not contradict each other; `None` when their effort cannot be held.
+    pub(super) fn together(steps: Vec<Step>) -> Option<Way> {
         let effort = steps.iter().try_fold(Exact::ZERO, |sum, step| sum.checked_add(step.effort())).ok()?;
         Some(Way { steps, effort })
     }
