@@ -89,10 +89,11 @@ fn no_single_change_that_gains_an_award_is_missed() {
                         let mut better = awards_met_anew(&before.0, &after.0);
                         better.retain(|award| !met_by_less.contains(award));
                         met_by_less.extend(&better);
-                        // What pays nothing yet, or needs more answers to say what, is no gain.
+                        // What pays nothing yet, has no figure, or needs more answers to say what, is no gain.
                         let pays_more = |award: &AwardId| {
                             let finding = &after.0[award.index()];
-                            finding.amount_missing.is_empty() && finding.counted != before.0[award.index()].counted
+                            let has_figure = finding.counted.range().is_some();
+                            has_figure && finding.amount_missing.is_empty() && finding.counted != before.0[award.index()].counted
                         };
                         better.retain(pays_more);
                         better.retain(|award| after.1.claims.iter().any(|planned| planned.award == *award));
@@ -125,6 +126,32 @@ fn no_single_change_that_gains_an_award_is_missed() {
         });
     }
     assert!(gains > 300, "only {gains} gains to find");
+}
+
+/// 50 people or 100, as the text is read: the lesser number makes it possible, and is told first.
+#[test]
+fn where_the_text_has_two_readings_the_nearer_one_is_told() {
+    let rulebook = rulebook_of(&project("tests/examples/good/readings"));
+    for (staff, expected) in [
+        (0, Some("如果 职工人数 达到 50人（现为 0人），最高可多得 3万元（条文上限，可能少于此数）")),
+        (49, Some("如果 职工人数 达到 50人（现为 49人），最高可多得 3万元（条文上限，可能少于此数）")),
+        (50, Some("如果 职工人数 达到 100人（现为 50人），可多得 3万元（按条文可计算）")),
+        (100, None),
+    ] {
+        let mut situation = Situation::new(parse_iso("2026-11-20").expect("a day"));
+        for (name, answer) in [
+            ("platform", Answer::YesNo(false)),
+            ("streamer", Answer::YesNo(false)),
+            ("staff", Answer::Number(Range::point(Exact::from(staff)))),
+        ] {
+            situation.answers.set(rulebook.fact_named(name).expect("it is there"), Some(answer));
+        }
+        let many = rulebook.award_ids().find(|award| rulebook[*award].id == "many").expect("it is there");
+        let advised = advice_for(&rulebook, &situation);
+        let of_many = advised.iter().find(|advice| advice.awards.iter().any(|improved| improved.award == many));
+        let told = of_many.map(|advice| describe_advice(&rulebook, &situation, advice, Language::Chinese).sentence);
+        assert_eq!(told.as_deref(), expected, "{staff} people");
+    }
 }
 
 /// 1% of what sales grow by is nothing at last year's figure itself.

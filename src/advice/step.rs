@@ -70,6 +70,17 @@ impl Step {
         }
     }
 
+    /// How far its number, or day, is from that of the answer now; `None` for a tick or a choice.
+    pub(super) fn distance(&self) -> Option<Exact> {
+        match (&self.to, &self.from) {
+            (Target::Number { nearest, .. }, Answer::Number(said) | Answer::Date(said)) => {
+                let said = said.as_point()?;
+                (*nearest).max(said).checked_sub((*nearest).min(said)).ok()
+            }
+            _ => None,
+        }
+    }
+
     /// What it takes of the visitor's money, in yuan.
     pub(super) fn cost(&self, rulebook: &Rulebook) -> Result<Exact, Overflow> {
         match (&self.to, &self.from) {
