@@ -7,15 +7,17 @@ mod support;
 use std::rc::Rc;
 
 use huisuan::advice::{Advice, Improved, Place, Step, Target, When, advise, next_year};
-use huisuan::date::day_number;
+use huisuan::date::{day_number, parse_iso};
 use huisuan::engine::{Answer, Change, Evaluation, Finding, Situation, Window, evaluate};
 use huisuan::money::Exact;
 use huisuan::range::{Range, Truth};
+use huisuan::report::describe_advice;
 use huisuan::rulebook::{
     AwardId, Certainty, Changeable, DocumentId, FactType, Ground, Measure, OptionSet, Relation, RelationKind, Role, Rulebook, Text,
     ValueType, Variable,
 };
 use huisuan::stacking::{Plan, Planner, Totals, plan};
+use huisuan::text::Language;
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
 use support::{Dice, Drawer, cases, complete_and_partial, dice_for, folders_in, named, project, real_rulebook, rulebook_of};
@@ -87,10 +89,11 @@ fn no_single_change_that_gains_an_award_is_missed() {
                         let mut better = awards_met_anew(&before.0, &after.0);
                         better.retain(|award| !met_by_less.contains(award));
                         met_by_less.extend(&better);
-                        // What pays nothing yet, or needs more answers to say what, is no gain.
+                        // What pays nothing yet, has no figure, or needs more answers to say what, is no gain.
                         let pays_more = |award: &AwardId| {
                             let finding = &after.0[award.index()];
-                            finding.amount_missing.is_empty() && finding.counted != before.0[award.index()].counted
+                            let has_figure = finding.counted.range().is_some();
+                            has_figure && finding.amount_missing.is_empty() && finding.counted != before.0[award.index()].counted
                         };
                         better.retain(pays_more);
                         better.retain(|award| after.1.claims.iter().any(|planned| planned.award == *award));
@@ -123,6 +126,48 @@ fn no_single_change_that_gains_an_award_is_missed() {
         });
     }
     assert!(gains > 300, "only {gains} gains to find");
+}
+
+/// 50 people or 100, as the text is read: the lesser number makes it possible, and is told first.
+#[test]
+fn where_the_text_has_two_readings_the_nearer_one_is_told() {
+    let rulebook = rulebook_of(&project("tests/examples/good/readings"));
+    for (staff, expected) in [
+        (0, Some("如果 职工人数 达到 50人（现为 0人），最高可多得 3万元（条文上限，可能少于此数）")),
+        (49, Some("如果 职工人数 达到 50人（现为 49人），最高可多得 3万元（条文上限，可能少于此数）")),
+        (50, Some("如果 职工人数 达到 100人（现为 50人），可多得 3万元（按条文可计算）")),
+        (100, None),
+    ] {
+        let mut situation = Situation::new(parse_iso("2026-11-20").expect("a day"));
+        for (name, answer) in [
+            ("platform", Answer::YesNo(false)),
+            ("streamer", Answer::YesNo(false)),
+            ("staff", Answer::Number(Range::point(Exact::from(staff)))),
+        ] {
+            situation.answers.set(rulebook.fact_named(name).expect("it is there"), Some(answer));
+        }
+        let many = rulebook.award_ids().find(|award| rulebook[*award].id == "many").expect("it is there");
+        let advised = advice_for(&rulebook, &situation);
+        let of_many = advised.iter().find(|advice| advice.awards.iter().any(|improved| improved.award == many));
+        let told = of_many.map(|advice| describe_advice(&rulebook, &situation, advice, Language::Chinese).sentence);
+        assert_eq!(told.as_deref(), expected, "{staff} people");
+    }
+}
+
+/// 1% of what sales grow by is nothing at last year's figure itself.
+#[test]
+fn what_grows_from_nothing_is_told_with_an_example() {
+    let rulebook = rulebook_of(&project("tests/examples/good/between_documents"));
+    let mut situation = Situation::new(parse_iso("2025-06-01").expect("a day"));
+    let sales = rulebook.fact_named("sales").expect("it is there");
+    let half_a_million = Some(Range::point(Exact::from(500_000)));
+    situation.answers.set(sales, Some(Answer::Yearly([(2023, half_a_million), (2024, half_a_million)].into())));
+    let advised = advice_for(&rulebook, &situation);
+    let told: Vec<String> =
+        advised.iter().map(|advice| describe_advice(&rulebook, &situation, advice, Language::Chinese).sentence).collect();
+    let expected =
+        "如果 2025年销售额 超过 50万元，例如 55万元（2024年为 50万元），其他情况不变，2026年申领时，可多得 500元（按条文可计算）";
+    assert!(told.iter().any(|told| told == expected), "{told:#?}");
 }
 
 fn check(rulebook: &Rulebook, count: u32) {
@@ -170,6 +215,13 @@ fn check_advice(rulebook: &Rulebook, situation: &Situation, advice: &Advice) -> 
             less.steps.remove(position);
             require(falls_short(rulebook, &base, advice, &less), "both steps are needed")?;
         }
+        if let Target::Number { how, bound, example: true, .. } = &advice.steps[position].to {
+            let mut less = advice.clone();
+            let nearest = bound.checked_add(Exact::parse_plain("0.01").expect("a figure")).expect("a small number");
+            less.steps[position].to = Target::Number { how: *how, bound: *bound, nearest, example: false };
+            let gains = totals_of(&from_scratch(rulebook, &changed(&base, &less)).1, advice.role).up_to.checked_sub(had.up_to);
+            require(gains.is_ok_and(|gains| gains < Exact::ONE), "next to nothing is paid where the amount starts")?;
+        }
         if let Some(less) = step_back(rulebook, advice, position) {
             require(falls_short(rulebook, &base, advice, &less), "the number is the least")?;
         }
@@ -209,7 +261,7 @@ fn check_step(rulebook: &Rulebook, situation: &Situation, step: &Step) -> Result
         (Answer::Number(now), Target::Number { nearest, .. }) => {
             let now = now.as_point().ok_or("a number that is not settled")?;
             let goes_up = *nearest > now;
-            require(*nearest != now && goes_up == (changeable == Changeable::Upwards), "the number goes the right way")
+            require(*nearest != now && goes_up == (changeable != Changeable::Downwards), "the number goes the right way")
         }
         (Answer::Date(now), Target::Number { nearest, .. }) => {
             let today = day_number(situation.as_of);
@@ -233,7 +285,7 @@ fn falls_short(rulebook: &Rulebook, base: &Situation, advice: &Advice, less: &Ad
 /// The advice with one number a little nearer to the answer now; `None` where it is no number, or already one step away.
 fn step_back(rulebook: &Rulebook, advice: &Advice, position: usize) -> Option<Advice> {
     let step = &advice.steps[position];
-    let Target::Number { how, bound, nearest } = &step.to else { return None };
+    let Target::Number { how, bound, nearest, example: false } = &step.to else { return None };
     // Below a cap, an award pays a little less; how little shows only when it is more than half a fen.
     let unit = match (measure(rulebook, step.place), &step.from) {
         (_, Answer::Date(_)) | (Some(Measure::Count { .. } | Measure::Rank), _) => Exact::ONE,
@@ -246,7 +298,7 @@ fn step_back(rulebook: &Rulebook, advice: &Advice, position: usize) -> Option<Ad
     let back = if *nearest > now { nearest.checked_sub(unit) } else { nearest.checked_add(unit) }.ok()?;
     let stays_away = if *nearest > now { back > now } else { back < now };
     let mut less = advice.clone();
-    less.steps[position].to = Target::Number { how: *how, bound: *bound, nearest: back };
+    less.steps[position].to = Target::Number { how: *how, bound: *bound, nearest: back, example: false };
     stays_away.then_some(less)
 }
 
@@ -272,8 +324,9 @@ fn measure(rulebook: &Rulebook, place: Place) -> Option<&Measure> {
 }
 
 fn worth(advice: &Advice) -> Exact {
-    let gain = advice.gain.certain.checked_add(advice.gain.up_to).expect("small numbers");
-    gain.checked_div(advice.effort).expect("some effort")
+    let gain = advice.gain.certain.checked_add(advice.gain.up_to).and_then(|gain| gain.checked_div(Exact::from(2)));
+    let net = gain.and_then(|gain| gain.checked_sub(advice.cost)).expect("small numbers");
+    if net > Exact::ZERO { net.checked_div(advice.effort).expect("some effort") } else { net }
 }
 
 fn advice_for(rulebook: &Rulebook, situation: &Situation) -> Vec<Advice> {
@@ -400,7 +453,7 @@ fn other_numbers(number: &huisuan::rulebook::NumberType, now: Range, changeable:
     let step = Exact::parse_plain(step).expect("a figure");
     let Some(now) = now.as_point() else { return Vec::new() };
     let near = marks.iter().flat_map(|mark| [Ok(*mark), mark.checked_add(step), mark.checked_sub(step)]).flatten();
-    let towards = |other: &Exact| if changeable == Changeable::Upwards { *other > now } else { *other < now };
+    let towards = |other: &Exact| if changeable != Changeable::Downwards { *other > now } else { *other < now };
     let allowed = |other: &Exact| number.domain.contains(Range::point(*other)) && (!whole || other.is_whole());
     let mut others: Vec<Exact> = near.filter(|other| towards(other) && allowed(other)).collect();
     others.sort();

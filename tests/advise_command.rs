@@ -22,7 +22,7 @@ fn advised() -> Vec<(&'static str, Value, &'static str)> {
         (
             "7.8: 超过100万元 is strict",
             relief(2000, "1000000"),
-            "如果 2026年减免中小微企业费用总计 超过 100万元（2025年为 100万元），其他情况不变，2027年申领时，可多得 10万元（按条文可计算）",
+            "如果 2026年减免中小微企业费用总计 超过 100万元（2025年为 100万元），其他情况不变，2027年申领时，需多投入 0.01元，可多得 10万元（按条文可计算）",
         ),
         (
             "7.8: both at once",
@@ -36,17 +36,17 @@ fn advised() -> Vec<(&'static str, Value, &'static str)> {
                 "ecommerce_firms_served": { "2025": 49 },
                 "ecommerce_service_revenue": { "2023": "10000000", "2024": "15000000", "2025": "24000000", "2026": "40000000" },
             }),
-            "如果 2026年服务电商企业数 达到 50家（2025年为 49家），其他情况不变，2027年申领时，最高可多得 50万元（条文上限，以主管部门审定为准）",
+            "如果 2026年服务电商企业数 达到 50家（2025年为 49家），其他情况不变，2027年申领时，最高可多得 50万元（条文上限，可能少于此数）",
         ),
         (
             "10.4: 50% of the premiums reaches its cap at CNY 1,000,000",
             json!({ "financing_steps": ["rd_insurance"], "rd_insurance_premium": { "2025": "400000" } }),
-            "如果 2026年研发类科技保险实际保费 达到 100万元（2025年为 40万元），其他情况不变，2027年申领时，可多得 30万元（按条文可计算）",
+            "如果 2026年研发类科技保险实际保费 达到 100万元（2025年为 40万元），其他情况不变，2027年申领时，需多投入 60万元，可多得 30万元（按条文可计算）",
         ),
         (
             "4.4: 20% of the investment reaches its cap at CNY 15,000,000",
             json!({ "research_tasks": ["city_competitive"], "city_research_projects": [{ "invested": "12000000" }, { "invested": "20000000" }] }),
-            "如果 第1个项目的项目实际投入额 达到 1,500万元（现为 1,200万元），最高可多得 60万元（条文上限，以主管部门审定为准）",
+            "如果 第1个项目的项目实际投入额 达到 1,500万元（现为 1,200万元），需多投入 300万元，最高可多得 60万元（条文上限，可能少于此数）",
         ),
         (
             "9.5: a tick and a first person",
@@ -65,7 +65,7 @@ fn advised() -> Vec<(&'static str, Value, &'static str)> {
         (
             "2.4: what is judged stays judged",
             json!({ "industry_work": [] }),
-            "创造新型消费或服务模式，最高可多得 20万元（条文上限，以主管部门审定为准）",
+            "创造新型消费或服务模式，最高可多得 20万元（条文上限，可能少于此数）",
         ),
         (
             "1.2: another recognition makes a technology enterprise",
@@ -75,7 +75,7 @@ fn advised() -> Vec<(&'static str, Value, &'static str)> {
         (
             "9.3: a selection that is still to come can be in the term",
             json!({ "talent_work": ["leading_team"], "leading_teams": [{ "selected_on": "2029-03-01" }] }),
-            "的团队入选日期 不晚于 2028年12月31日（现为 2029年3月1日），最高可多得 500万元（条文上限，以主管部门审定为准）",
+            "的团队入选日期 不晚于 2028年12月31日（现为 2029年3月1日），最高可多得 500万元（条文上限，可能少于此数）",
         ),
     ]
 }
@@ -162,8 +162,8 @@ fn tools_read_the_same_as_json() {
     assert_eq!(
         engineer["changes"],
         json!([
-            { "answer": "talent_work", "from": [], "how": "has", "to": "overseas_engineers" },
-            { "answer": "overseas_engineers", "from": "0", "how": ">=", "to": "1" },
+            { "answer": "talent_work", "from": [], "how": "has", "to": "overseas_engineers", "example": null },
+            { "answer": "overseas_engineers", "from": "0", "how": ">=", "to": "1", "example": null },
         ])
     );
     assert_eq!((&engineer["role"], &engineer["when"]), (&json!("enterprise"), &json!("now")));

@@ -2,13 +2,13 @@
 
 use super::MOST_WAYS;
 use super::Place;
-use super::step::{Step, Target};
+use super::step::{Step, Target, changeable};
 use super::way::{Way, all_of, any_of, least};
 use crate::date::{Date, day_number};
 use crate::engine::{Answer, Evaluator, Scope};
 use crate::money::{Exact, Overflow};
 use crate::range::Truth;
-use crate::rulebook::{Award, Changeable, Choice, Comparison, DocumentId, FactType, Node, NodeId, OptionSet, Period, ValueType, Variable};
+use crate::rulebook::{Award, Changeable, Choice, Comparison, DocumentId, Node, NodeId, OptionSet, Period, ValueType, Variable};
 
 /// Finds the answers that would have to be others.
 #[derive(Clone, Copy)]
@@ -136,24 +136,11 @@ impl Finder<'_> {
             Variable::Fact(fact) => Place::Fact(fact),
             Variable::Field(list, field) => Place::Field(list, u32::try_from(scope.position_in(list)?).ok()?, field),
         };
-        if self.changeable(variable) == Changeable::Never {
+        if changeable(self.evaluator.rulebook, variable) == Changeable::Never {
             return None;
         }
         let from = self.evaluator.answer(variable, scope)?;
         Some(Way::of(Step { place, from: from.clone(), to: to(from)? }))
-    }
-
-    pub(super) fn changeable(&self, variable: Variable) -> Changeable {
-        let rulebook = self.evaluator.rulebook;
-        match variable {
-            Variable::Fact(fact) => rulebook[fact].changeable,
-            Variable::Field(list, field) => match &rulebook[list].answer_type {
-                FactType::Records(records) if rulebook[list].changeable != Changeable::Never => {
-                    records.fields.get(field as usize).map_or(Changeable::Never, |field| field.changeable)
-                }
-                _ => Changeable::Never,
-            },
-        }
     }
 }
 

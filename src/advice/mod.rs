@@ -13,15 +13,15 @@ mod step;
 mod trial;
 mod way;
 
-pub use step::{Place, Step, Target};
+pub use step::{Place, Step, Target, variable_at};
 
 use std::collections::BTreeMap;
 
 use crate::date::{self, Date};
-use crate::engine::{Answer, Change, Evaluation, Figure, Scope, Situation, Window};
+use crate::engine::{Answer, Change, Evaluation, Figure, PendingCause, Scope, Situation, Window};
 use crate::money::Exact;
 use crate::range::Truth;
-use crate::rulebook::{Amount, AwardId, FactType, Role, Rulebook};
+use crate::rulebook::{Amount, AwardId, FactType, Node, Role, Rulebook};
 use crate::stacking::{Planner, Totals};
 use conditions::Finder;
 use step::StepKey;
@@ -55,6 +55,8 @@ pub struct Advice {
     pub totals: Totals,
     /// The awards of the role that count for more then, in the order of the rulebook.
     pub awards: Vec<Improved>,
+    /// What the visitor must spend more for it, in yuan: the steps of facts that say so.
+    pub cost: Exact,
     /// How far it is: a tick, a choice or a day is 1, a number its change relative to the answer; summed over the steps.
     pub effort: Exact,
 }
@@ -78,7 +80,7 @@ pub struct Gain {
 }
 
 /// An award that counts for more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Improved {
     /// Which award.
     pub award: AwardId,
@@ -86,6 +88,8 @@ pub struct Improved {
     pub eligibility: Truth,
     /// What it pays then, if granted.
     pub if_granted: Figure,
+    /// What no answer settles of it: judgements, readings, days and figures that are not out.
+    pub pending: Vec<PendingCause>,
 }
 
 impl Advice {
@@ -95,10 +99,12 @@ impl Advice {
         step::changes(&self.steps, situation)
     }
 
-    /// Its gain for its effort; what is certain counts twice, because it is also part of what it is at most.
+    /// Its gain less its cost for its effort, on the average of what is certain and what it is at most. What costs more than it gains comes
+    /// after all else, the least loss first.
     fn worth(&self) -> Exact {
-        let gain = self.gain.certain.checked_add(self.gain.up_to);
-        gain.and_then(|gain| gain.checked_div(self.effort)).unwrap_or(Exact::ZERO)
+        let gain = self.gain.certain.checked_add(self.gain.up_to).and_then(|gain| gain.checked_div(Exact::from(2)));
+        let left = gain.and_then(|gain| gain.checked_sub(self.cost)).unwrap_or(Exact::ZERO);
+        if left > Exact::ZERO { left.checked_div(self.effort).unwrap_or(left) } else { left }
     }
 }
 
@@ -172,7 +178,11 @@ fn advise_in(world: &mut World, when: When, today: Date, roles: &[Role]) -> Vec<
 /// None where as much is gained before a number is reached: a limit that others share bounds it then, and no number of the text.
 fn least_gain(world: &mut World, id: AwardId, way: &Way, when: When, today: Date) -> Option<Advice> {
     let role = world.evaluation.rulebook()[id].role;
-    let mut advice = world.try_out(way, when, role)?;
+    let tried = world.try_out(way, when, role);
+    let mut advice = match tried {
+        Some(advice) if advice.gain.up_to >= Exact::ONE => advice,
+        tried => beyond(world, id, way, when).or(tried)?,
+    };
     if let [first, second] = way.steps.as_slice() {
         for (step, other) in [(first, second), (second, first)] {
             let Some(shorter) = shorter_beside(world, id, step, other, today) else { continue };
@@ -192,6 +202,22 @@ fn least_gain(world: &mut World, id: AwardId, way: &Way, when: When, today: Date
         }
     }
     Some(advice)
+}
+
+/// The advice to go on to an example, where an amount grows from nothing at the number that must be reached.
+fn beyond(world: &mut World, id: AwardId, way: &Way, when: When) -> Option<Advice> {
+    let rulebook = std::rc::Rc::clone(world.evaluation.rulebook());
+    let award = &rulebook[id];
+    let amounts = award.tiers.iter().flat_map(|tier| tier.amount.nodes());
+    let is_increment = rulebook.reachable(amounts).any(|node| matches!(rulebook[node], Node::Subtract(..)));
+    if !is_increment {
+        return None;
+    }
+    (0..way.steps.len()).find_map(|position| {
+        let mut steps = way.steps.clone();
+        steps[position] = steps[position].example(&rulebook)?;
+        world.try_out(&Way::together(steps)?, when, award.role)
+    })
 }
 
 /// Both steps together, with a smaller number for one that is enough once the other is taken.

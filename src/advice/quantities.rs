@@ -1,11 +1,11 @@
 //! From a bound on a quantity to the numbers that would reach it.
 
 use super::conditions::{Finder, holds};
-use super::step::{Step, Target, target};
+use super::step::{Step, Target, changeable, target};
 use super::way::{Way, all_of, any_of};
 use super::{MOST_CLAIMS, Place};
 use crate::date::day_number;
-use crate::engine::{Answer, Scope};
+use crate::engine::{Answer, Quantity, Scope};
 use crate::money::{Exact, Overflow};
 use crate::range::{Range, Truth};
 use crate::rulebook::{Aggregate, Changeable, Comparison, FactId, FactType, Node, NodeId, ValueType, Variable, Year};
@@ -13,15 +13,14 @@ use crate::rulebook::{Aggregate, Changeable, Comparison, FactId, FactType, Node,
 impl Finder<'_> {
     /// The ways to make two quantities compare so, by moving one of them.
     pub(super) fn comparison(&self, left: NodeId, how: Comparison, right: NodeId, scope: &Scope<'_>) -> Result<Vec<Way>, Overflow> {
-        let (of_left, of_right) = (self.value(left, scope)?, self.value(right, scope)?);
-        let move_left = of_right.map_or(Ok(Vec::new()), |bound| self.reach(left, how, bound, scope));
-        let move_right = of_left.map_or(Ok(Vec::new()), |bound| self.reach(right, mirrored(how), bound, scope));
-        any_of([move_left, move_right].into_iter())
+        let move_left = self.ends(right, scope)?.map(|bound| self.reach(left, how, bound, scope));
+        let move_right = self.ends(left, scope)?.map(|bound| self.reach(right, mirrored(how), bound, scope));
+        any_of(move_left.chain(move_right))
     }
 
     /// The ways to bring a quantity to where it compares so with a bound, each by one number or what must move together.
     pub(super) fn reach(&self, node: NodeId, how: Comparison, bound: Exact, scope: &Scope<'_>) -> Result<Vec<Way>, Overflow> {
-        if self.value(node, scope)?.is_some_and(|value| holds(value, how, bound)) {
+        if self.is_reached(node, how, bound, scope)? {
             return Ok(vec![Way::nothing()]);
         }
         if how == Comparison::NotEqual {
@@ -32,16 +31,19 @@ impl Finder<'_> {
         match &self.evaluator.rulebook[node] {
             Node::Value(variable) => Ok(self.number(*variable, how, bound, scope).into_iter().collect()),
             Node::ValueInYear(series, year) => Ok(self.year(*series, *year, how, bound, scope).into_iter().collect()),
-            Node::Add(left, right) => self.either(*left, *right, scope, |one, other, _| Some((one, how, bound.checked_sub(other)))),
+            Node::Add(left, right) => self.either(*left, *right, scope, |one, other, _| Some((one, how, bound.checked_sub(other).ok()?))),
             Node::Subtract(left, right) => self.either(*left, *right, scope, |one, other, is_left| {
-                Some(if is_left { (one, how, bound.checked_add(other)) } else { (one, mirrored(how), other.checked_sub(bound)) })
+                let (how, bound) = if is_left { (how, bound.checked_add(other)) } else { (mirrored(how), other.checked_sub(bound)) };
+                Some((one, how, bound.ok()?))
             }),
-            Node::Multiply(left, right) => {
-                self.either(*left, *right, scope, |one, other, _| (other > Exact::ZERO).then(|| (one, how, bound.checked_div(other))))
-            }
-            Node::Divide(left, right) => {
-                self.either(*left, *right, scope, |one, other, is_left| is_left.then(|| (one, how, bound.checked_mul(other))))
-            }
+            Node::Multiply(left, right) => self.either(*left, *right, scope, |one, other, _| {
+                let factor = bound.checked_div(other).ok().filter(|_| other > Exact::ZERO)?;
+                Some((one, how, factor))
+            }),
+            Node::Divide(left, right) => self.either(*left, *right, scope, |one, other, is_left| {
+                let dividend = bound.checked_mul(other).ok().filter(|_| is_left)?;
+                Some((one, how, dividend))
+            }),
             Node::Floor(operand) => {
                 let (how, bound) = whole_bound(how, bound)?;
                 self.reach(*operand, how, bound, scope)
@@ -96,6 +98,23 @@ impl Finder<'_> {
         Ok(quantity.range.as_point().filter(|_| quantity.exists == Truth::Met))
     }
 
+    /// The ends of what a quantity can be, where it exists.
+    fn ends(&self, node: NodeId, scope: &Scope<'_>) -> Result<impl Iterator<Item = Exact>, Overflow> {
+        let quantity = self.evaluator.quantity(node, scope)?;
+        Ok(ends(quantity.range).filter(move |_| quantity.exists == Truth::Met))
+    }
+
+    /// Whether a quantity compares so with a bound, whatever it is.
+    fn is_reached(&self, node: NodeId, how: Comparison, bound: Exact, scope: &Scope<'_>) -> Result<bool, Overflow> {
+        let quantity = self.evaluator.quantity(node, scope)?;
+        let decisive = match how {
+            Comparison::AtLeast | Comparison::Greater => quantity.range.low,
+            Comparison::AtMost | Comparison::Less => quantity.range.high,
+            Comparison::Equal | Comparison::NotEqual => quantity.range.as_point(),
+        };
+        Ok(quantity.exists == Truth::Met && decisive.is_some_and(|value| holds(value, how, bound)))
+    }
+
     /// Moves one of two operands while the other stays: `inverse` says how one must compare with what, given the other and whether the one is
     /// on the left.
     fn either(
@@ -103,13 +122,12 @@ impl Finder<'_> {
         left: NodeId,
         right: NodeId,
         scope: &Scope<'_>,
-        inverse: impl Fn(NodeId, Exact, bool) -> Option<(NodeId, Comparison, Result<Exact, Overflow>)>,
+        inverse: impl Fn(NodeId, Exact, bool) -> Option<(NodeId, Comparison, Exact)>,
     ) -> Result<Vec<Way>, Overflow> {
         let mut ways = Vec::new();
         for (one, other, is_left) in [(left, right, true), (right, left, false)] {
-            let required = self.value(other, scope)?.and_then(|other| inverse(one, other, is_left));
-            if let Some((one, how, bound)) = required {
-                ways.push(self.reach(one, how, bound?, scope));
+            for (one, how, bound) in self.ends(other, scope)?.filter_map(|other| inverse(one, other, is_left)) {
+                ways.push(self.reach(one, how, bound, scope));
             }
         }
         any_of(ways.into_iter())
@@ -117,7 +135,7 @@ impl Finder<'_> {
 
     /// Another number, or a day that is still to come.
     fn number(&self, variable: Variable, how: Comparison, bound: Exact, scope: &Scope<'_>) -> Option<Way> {
-        let changeable = self.changeable(variable);
+        let changeable = changeable(self.evaluator.rulebook, variable);
         self.step(variable, scope, |answer| match (answer, self.evaluator.rulebook.value_type(variable)?) {
             (Answer::Number(said), ValueType::Number(number)) => {
                 target(number, how, bound).filter(|target| is_towards(target, *said, changeable))
@@ -136,7 +154,12 @@ impl Finder<'_> {
             Comparison::NotEqual => return None,
             _ => bound,
         };
-        (said.as_point()? > today && nearest >= today && nearest.is_whole()).then_some(Target::Number { how, bound, nearest })
+        (said.as_point()? > today && nearest >= today && nearest.is_whole()).then_some(Target::Number {
+            how,
+            bound,
+            nearest,
+            example: false,
+        })
     }
 
     /// Another figure of a year that is not over.
@@ -166,19 +189,20 @@ impl Finder<'_> {
         let mut values = Vec::new();
         for back in 1..=years {
             let value = self.evaluator.value_in_year(series, year.earlier(back), scope);
-            match value.range.as_point().filter(|base| value.exists == Truth::Met && *base > Exact::ZERO) {
-                Some(value) => values.push(value),
-                None => return Ok(Vec::new()),
+            if value.exists != Truth::Met || value.range.low.is_none_or(|low| low <= Exact::ZERO) {
+                return Ok(Vec::new());
             }
+            values.push(value.range);
         }
         let Some(base) = values.first() else { return Ok(Vec::new()) };
-        let mut rate = bound.checked_mul(Exact::from(i64::from(years)))?;
+        let one = Range::point(Exact::ONE);
+        let mut rate = Range::point(bound.checked_mul(Exact::from(i64::from(years)))?);
         for pair in values.windows(2) {
-            let growth = pair[0].checked_div(pair[1])?.checked_sub(Exact::ONE)?;
+            let growth = pair[0].checked_div(pair[1])?.checked_sub(one)?;
             rate = rate.checked_sub(growth)?;
         }
-        let required = base.checked_mul(rate.checked_add(Exact::ONE)?)?;
-        Ok(self.year(series, year, how, required, scope).into_iter().collect())
+        let required = base.checked_mul(rate.checked_add(one)?)?;
+        Ok(ends(required).filter_map(|required| self.year(series, year, how, required, scope)).collect())
     }
 
     /// The last year's figure that makes compound growth compare so; the first year stays.
@@ -192,11 +216,12 @@ impl Finder<'_> {
         scope: &Scope<'_>,
     ) -> Result<Vec<Way>, Overflow> {
         let base = self.evaluator.value_in_year(series, year.earlier(years), scope);
-        let base = base.range.as_point().filter(|value| base.exists == Truth::Met && *value > Exact::ZERO);
-        let Some((base, rate)) = base.zip(self.value(rate, scope)?) else { return Ok(Vec::new()) };
-        let growth = rate.checked_add(Exact::ONE)?;
-        let required = (0..years).try_fold(base, |required, _| required.checked_mul(growth))?;
-        Ok(self.year(series, year, how, required, scope).into_iter().collect())
+        if base.exists != Truth::Met || base.range.low.is_none_or(|low| low <= Exact::ZERO) {
+            return Ok(Vec::new());
+        }
+        let growth = self.evaluator.quantity(rate, scope)?.range.checked_add(Range::point(Exact::ONE))?;
+        let required = (0..years).try_fold(base.range, |required, _| required.checked_mul(growth))?;
+        Ok(ends(required).filter_map(|required| self.year(series, year, how, required, scope)).collect())
     }
 
     /// A greater figure of an entry that is counted in, or one or two entries more that are; no entry is made up.
@@ -212,34 +237,40 @@ impl Finder<'_> {
             Some(Answer::Records(entries)) => entries.len().min(MOST_CLAIMS),
             _ => return Ok(Vec::new()),
         };
-        let Some(total) = self.value(node, scope)? else { return Ok(Vec::new()) };
+        let total = self.evaluator.quantity(node, scope)?.range;
         let mut ways = Vec::new();
-        let mut more: Vec<(Vec<Way>, Exact)> = Vec::new();
+        let mut more: Vec<(Vec<Way>, Range)> = Vec::new();
         for position in 0..entries {
             let scope = scope.entry(aggregate.list, Some(position));
-            let value = match aggregate.value {
-                Some(value) => self.value(value, &scope)?,
-                None => Some(Exact::ONE),
-            };
-            let Some(value) = value else { continue };
+            let value = aggregate.value.map_or(Ok(Quantity::known(Exact::ONE)), |value| self.evaluator.quantity(value, &scope))?;
+            if value.exists != Truth::Met {
+                continue;
+            }
             let taken = aggregate.condition.map_or(Ok(Truth::Met), |condition| self.evaluator.truth(condition, &scope))?;
             match (taken, aggregate.condition, aggregate.value) {
                 (Truth::Met, _, Some(of_entry)) => {
-                    let rest = total.checked_sub(value)?;
-                    ways.push(self.reach(of_entry, how, bound.checked_sub(rest)?, &scope));
+                    let ends = [total.low.zip(value.range.low), total.high.zip(value.range.high)];
+                    for (total, value) in ends.into_iter().flatten() {
+                        let rest = total.checked_sub(value)?;
+                        ways.push(self.reach(of_entry, how, bound.checked_sub(rest)?, &scope));
+                    }
                 }
-                (Truth::NotMet, Some(condition), _) => more.push((self.ways(condition, true, &scope)?, value)),
+                (Truth::NotMet, Some(condition), _) => more.push((self.ways(condition, true, &scope)?, value.range)),
                 _ => {}
             }
         }
+        let is_enough = |sum: Range| sum.low.is_some_and(|low| holds(low, how, bound));
+        let may_be_enough = |sum: Range| sum.high.is_none_or(|high| holds(high, how, bound));
         for (position, (one, value)) in more.iter().enumerate() {
             let with_one = total.checked_add(*value)?;
-            if holds(with_one, how, bound) {
+            if may_be_enough(with_one) {
                 ways.push(Ok(one.clone()));
+            }
+            if is_enough(with_one) {
                 continue;
             }
             for (another, value) in &more[position + 1..] {
-                if holds(with_one.checked_add(*value)?, how, bound) {
+                if may_be_enough(with_one.checked_add(*value)?) {
                     ways.push(all_of([Ok::<_, Overflow>(one.clone()), Ok(another.clone())].into_iter()));
                 }
             }
@@ -248,12 +279,18 @@ impl Finder<'_> {
     }
 }
 
+/// The least and the greatest number of a range, as far as there are; one where it is settled. The readings of a text lie between them.
+fn ends(range: Range) -> impl Iterator<Item = Exact> {
+    let high = range.high.filter(|_| range.low != range.high);
+    range.low.into_iter().chain(high)
+}
+
 /// Whether a target lies on the side of the answer now that may be advised.
 fn is_towards(target: &Target, said: Range, changeable: Changeable) -> bool {
     let Target::Number { nearest, .. } = target else { return false };
     said.as_point().is_some_and(|said| match changeable {
         Changeable::Never => false,
-        Changeable::Upwards => *nearest > said,
+        Changeable::Upwards | Changeable::Spending => *nearest > said,
         Changeable::Downwards => *nearest < said,
     })
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::engine::{Answer, Change, Missing, Situation};
-use crate::money::Exact;
+use crate::money::{Exact, Overflow};
 use crate::range::Range;
-use crate::rulebook::{Comparison, FactId, Measure, NumberType, OptionSet};
+use crate::rulebook::{Changeable, Comparison, FactId, FactType, Measure, NumberType, OptionSet, Rulebook, Variable};
 
 /// The place of one answer: a fact, a year of a yearly fact, or a field of an entry.
 pub type Place = Missing;
@@ -38,6 +38,8 @@ pub enum Target {
         bound: Exact,
         /// The number nearest to the answer now that compares so; the gain is that of this number.
         nearest: Exact,
+        /// Whether `nearest` lies beyond the nearest: an example, where the text pays by how far one goes beyond.
+        example: bool,
     },
 }
 
@@ -68,9 +70,51 @@ impl Step {
         }
     }
 
+    /// How far its number, or day, is from that of the answer now; `None` for a tick or a choice.
+    pub(super) fn distance(&self) -> Option<Exact> {
+        match (&self.to, &self.from) {
+            (Target::Number { nearest, .. }, Answer::Number(said) | Answer::Date(said)) => {
+                let said = said.as_point()?;
+                (*nearest).max(said).checked_sub((*nearest).min(said)).ok()
+            }
+            _ => None,
+        }
+    }
+
+    /// What it takes of the visitor's money, in yuan.
+    pub(super) fn cost(&self, rulebook: &Rulebook) -> Result<Exact, Overflow> {
+        match (&self.to, &self.from) {
+            (Target::Number { nearest, .. }, Answer::Number(from))
+                if changeable(rulebook, variable_at(self.place)) == Changeable::Spending =>
+            {
+                from.as_point().map_or(Ok(Exact::ZERO), |from| nearest.checked_sub(from))
+            }
+            _ => Ok(Exact::ZERO),
+        }
+    }
+
+    /// The same with a sum of money a tenth, at least CNY 10,000, beyond, in full 10,000s; `None` for anything else, and for lower is better.
+    pub(super) fn example(&self, rulebook: &Rulebook) -> Option<Step> {
+        let Target::Number { how, bound, nearest, .. } = self.to else { return None };
+        let number = match &rulebook[self.place.fact()].answer_type {
+            FactType::Yearly(number) => number,
+            _ => rulebook.value_type(variable_at(self.place))?.number()?,
+        };
+        if number.measure != Measure::Money || !is_upwards(how)? {
+            return None;
+        }
+        let unit = Exact::from(10_000);
+        let units = nearest.checked_div(unit).ok()?;
+        let more = units.checked_div(Exact::from(10)).ok()?.max(Exact::ONE);
+        let below = units.checked_add(more).ok()?.floor();
+        let nearest = below.max(Exact::ONE).checked_mul(unit).ok().filter(|further| *further > nearest)?;
+        let is_possible = number.domain.contains(Range::point(nearest));
+        is_possible.then(|| Step { to: Target::Number { how, bound, nearest, example: true }, ..self.clone() })
+    }
+
     /// The same with a number a hundredth of the way, at least one, nearer to the answer; `None` where there is none between.
     pub(super) fn a_little_less(&self) -> Option<Step> {
-        let (Target::Number { how, bound, nearest }, Answer::Number(from)) = (&self.to, &self.from) else { return None };
+        let (Target::Number { how, bound, nearest, example: false }, Answer::Number(from)) = (&self.to, &self.from) else { return None };
         let from = from.as_point()?;
         let far = nearest.checked_sub(from).ok()?;
         let whole = if from.is_whole() && nearest.is_whole() { Exact::ONE } else { Exact::ZERO };
@@ -78,7 +122,7 @@ impl Step {
         let back = if far.is_negative() { hundredth.min(Exact::ZERO.checked_sub(whole).ok()?) } else { hundredth.max(whole) };
         let less = nearest.checked_sub(back).ok()?;
         let is_between = (from.min(*nearest)..from.max(*nearest)).contains(&less) && less != from && back != Exact::ZERO;
-        is_between.then(|| Step { to: Target::Number { how: *how, bound: *bound, nearest: less }, ..self.clone() })
+        is_between.then(|| Step { to: Target::Number { how: *how, bound: *bound, nearest: less, example: false }, ..self.clone() })
     }
 
     /// Whether only one of the two can be taken: every tick stands alone.
@@ -125,6 +169,28 @@ impl Step {
             }
             (_, before) => value(before),
         }
+    }
+}
+
+/// What stands at a place: a field, or a fact, of which a year is a part.
+#[must_use]
+pub fn variable_at(place: Place) -> Variable {
+    match place {
+        Place::Field(list, _, field) => Variable::Field(list, field),
+        Place::Fact(fact) | Place::Year(fact, _) => Variable::Fact(fact),
+    }
+}
+
+/// Which other answer may be advised of a fact or a field.
+pub(super) fn changeable(rulebook: &Rulebook, variable: Variable) -> Changeable {
+    match variable {
+        Variable::Fact(fact) => rulebook[fact].changeable,
+        Variable::Field(list, field) => match &rulebook[list].answer_type {
+            FactType::Records(records) if rulebook[list].changeable != Changeable::Never => {
+                records.fields.get(field as usize).map_or(Changeable::Never, |field| field.changeable)
+            }
+            _ => Changeable::Never,
+        },
     }
 }
 
@@ -179,5 +245,5 @@ pub(super) fn target(number: &NumberType, how: Comparison, bound: Exact) -> Opti
         Comparison::Less | Comparison::AtMost => (Comparison::AtMost, nearest),
         how => (how, nearest),
     };
-    number.domain.contains(inside).then_some(Target::Number { how, bound, nearest })
+    number.domain.contains(inside).then_some(Target::Number { how, bound, nearest, example: false })
 }

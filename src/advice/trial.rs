@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::way::Way;
 use super::{Advice, Gain, Improved, Step, When, step};
 use crate::engine::{Applied, Change, Evaluation, Finding, Situation};
-use crate::money::Overflow;
+use crate::money::{Exact, Overflow};
 use crate::range::Truth;
 use crate::rulebook::{AwardId, Role};
 use crate::stacking::{Planner, Totals};
@@ -38,7 +38,10 @@ impl World {
         let advice = self.after(&way.steps, |world, changed| {
             let (gain, totals) = world.gain_of(role)?;
             let awards = world.improved(changed, role);
-            Some(Advice { steps: way.steps.clone(), when, role, gain, totals, awards, effort: way.effort })
+            let rulebook = world.evaluation.rulebook();
+            let costs = way.steps.iter().map(|step| step.cost(rulebook));
+            let cost = costs.reduce(|sum, cost| sum?.checked_add(cost?)).unwrap_or(Ok(Exact::ZERO)).ok()?;
+            Some(Advice { steps: way.steps.clone(), when, role, gain, totals, awards, cost, effort: way.effort })
         });
         advice.flatten()
     }
@@ -62,6 +65,7 @@ impl World {
             award: after.award,
             eligibility: after.eligibility,
             if_granted: after.if_granted,
+            pending: after.pending.clone(),
         });
         let (planned, others): (Vec<Improved>, Vec<Improved>) =
             improved.partition(|improved| self.planner.plans(&findings[improved.award.index()]));

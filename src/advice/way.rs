@@ -35,14 +35,23 @@ impl Way {
             return None;
         }
         steps.sort_by_key(Step::key);
+        Way::together(steps)
+    }
+
+    /// These steps, which do not contradict each other; `None` when their effort cannot be held.
+    pub(super) fn together(steps: Vec<Step>) -> Option<Way> {
         let effort = steps.iter().try_fold(Exact::ZERO, |sum, step| sum.checked_add(step.effort())).ok()?;
         Some(Way { steps, effort })
     }
 }
 
-/// The least so many, without duplicates: fewest steps first, then the least effort.
+/// The least so many, without duplicates: fewest steps first, then the least effort, then the nearest numbers.
 pub(super) fn least(mut ways: Vec<Way>, most: usize) -> Vec<Way> {
-    ways.sort_by_key(|way| (way.steps.len(), way.effort));
+    let nearer = |one: &Way, other: &Way| one.steps.iter().map(Step::distance).cmp(other.steps.iter().map(Step::distance));
+    ways.sort_by(|one, other| {
+        let by_effort = (one.steps.len(), one.effort).cmp(&(other.steps.len(), other.effort));
+        by_effort.then_with(|| nearer(one, other))
+    });
     let mut kept: Vec<Way> = Vec::new();
     for way in ways {
         if kept.len() < most && !kept.iter().any(|other| other.steps == way.steps) {

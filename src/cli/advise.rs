@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 
 use super::circumstances::Circumstances;
 use super::{Stopped, load, print_json, stop};
-use crate::advice::{Advice, Step, Target, When, advise};
+use crate::advice::{Advice, Step, Target, When, advise, variable_at};
 use crate::api::bounds;
 use crate::date;
 use crate::engine::{Answer, Evaluation, EvaluationError};
 use crate::money::{Exact, Overflow};
 use crate::report::{self, AdviceReport};
-use crate::rulebook::{Choice, Comparison, Rulebook, ValueType, Variable};
+use crate::rulebook::{Choice, Comparison, Rulebook, ValueType};
 use crate::stacking::Planner;
 
 #[derive(clap::Args)]
@@ -44,6 +44,7 @@ pub(super) fn run(arguments: &AdviseArguments) -> Result<(), Stopped> {
         print_json(&json!({ "as_of": date::to_iso(evaluation.situation().as_of), "advice": advice }));
     } else {
         advice.iter().for_each(|advice| print_advice(&describe(advice)));
+        say!("{}", language.interface().not_a_decision);
     }
     Ok(())
 }
@@ -74,6 +75,7 @@ fn advice_as_json(rulebook: &Rulebook, advice: &Advice, told: &AdviceReport) -> 
             When::NextYear => "next-year",
         },
         "changes": advice.steps.iter().map(|step| step_as_json(rulebook, step)).collect::<Vec<_>>(),
+        "cost": advice.cost.to_string(),
         "gain": { "certain": advice.gain.certain.to_string(), "up_to": advice.gain.up_to.to_string() },
         "totals": { "certain": advice.totals.certain.to_string(), "up_to": advice.totals.up_to.to_string() },
         "awards": awards.collect::<Vec<_>>(),
@@ -83,11 +85,7 @@ fn advice_as_json(rulebook: &Rulebook, advice: &Advice, told: &AdviceReport) -> 
 
 /// The place as in `missing`, and values as in answers.
 fn step_as_json(rulebook: &Rulebook, step: &Step) -> Value {
-    let variable = match step.place {
-        crate::advice::Place::Field(list, _, field) => Variable::Field(list, field),
-        place => Variable::Fact(place.fact()),
-    };
-    let options: &[Choice] = match rulebook.value_type(variable) {
+    let options: &[Choice] = match rulebook.value_type(variable_at(step.place)) {
         Some(ValueType::OneOf { options, .. } | ValueType::AnyOf { options, .. }) => options,
         _ => &[],
     };
@@ -110,7 +108,11 @@ fn step_as_json(rulebook: &Rulebook, step: &Step) -> Value {
         Target::Chosen(position) => ("is", json!(option(*position))),
         Target::Number { how, bound, .. } => (comparison_id(*how), json!(figure(*bound))),
     };
-    json!({ "answer": step.place.path(rulebook), "from": from, "how": how, "to": to })
+    let example = match &step.to {
+        Target::Number { nearest, example: true, .. } => Some(figure(*nearest)),
+        _ => None,
+    };
+    json!({ "answer": step.place.path(rulebook), "from": from, "how": how, "to": to, "example": example })
 }
 
 fn comparison_id(comparison: Comparison) -> &'static str {

@@ -19,7 +19,9 @@ pub struct Quantity {
 }
 
 impl Quantity {
-    pub(super) fn known(value: Exact) -> Quantity {
+    /// One value, settled.
+    #[must_use]
+    pub fn known(value: Exact) -> Quantity {
         Quantity { range: Range::point(value), missing: false, pending: false, exists: Truth::Met }
     }
 

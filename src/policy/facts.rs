@@ -174,6 +174,7 @@ fn check_keys(name: &Spanned<String>, fact: &FactToml) -> Result<(), Diagnostic>
         ("max", fact.max.is_some(), matches!(answer_type, Count | Money | Share | Growth | Records)),
         ("entry", fact.entry.is_some(), answer_type == Records),
         ("lower_is_better", fact.lower_is_better, matches!(answer_type, Count | Money | Share | Growth)),
+        ("spending", fact.spending, answer_type == Money),
         ("fields", !fact.fields.is_empty(), answer_type == Records),
         ("yearly", fact.yearly, answer_type != Records),
     ];
@@ -182,11 +183,17 @@ fn check_keys(name: &Spanned<String>, fact: &FactToml) -> Result<(), Diagnostic>
             Err(Diagnostic::new("bad-type", name.span(), format!("`{key}` means nothing for this type"))
                 .hint("remove it, or change the type"))
         }
-        None if fact.unchangeable && fact.lower_is_better => {
-            Err(Diagnostic::new("bad-type", name.span(), "`lower_is_better` means nothing for what is unchangeable")
-                .hint("keep one of the two"))
+        None => {
+            let says = [("unchangeable", fact.unchangeable), ("lower_is_better", fact.lower_is_better), ("spending", fact.spending)];
+            let said: Vec<&str> = says.iter().filter(|(_, said)| *said).map(|(key, _)| *key).collect();
+            match said.as_slice() {
+                [first, second, ..] => {
+                    Err(Diagnostic::new("bad-type", name.span(), format!("`{first}` and `{second}` contradict each other"))
+                        .hint("keep one of the two"))
+                }
+                _ => Ok(()),
+            }
         }
-        None => Ok(()),
     }
 }
 
@@ -196,6 +203,7 @@ fn changeable(fact: &FactToml) -> Changeable {
         _ if fact.unchangeable => Changeable::Never,
         TypeToml::Rank => Changeable::Downwards,
         _ if fact.lower_is_better => Changeable::Downwards,
+        _ if fact.spending => Changeable::Spending,
         _ => Changeable::Upwards,
     }
 }

@@ -57,6 +57,8 @@ pub(super) struct FactToml {
     #[serde(default)]
     pub(super) lower_is_better: bool,
     #[serde(default)]
+    pub(super) spending: bool,
+    #[serde(default)]
     pub(super) fields: Table<FactToml>,
 }
 

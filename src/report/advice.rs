@@ -1,14 +1,13 @@
 //! Advice in words.
 
 use super::figures::{date_in_words, figure_in_words, number_in_words, yuan};
-use super::words::{missing_in_words, value_in_words};
+use super::words::{missing_in_words, pending_in_words, value_in_words};
 use crate::advice::{Advice, Gain, Place, Step, Target, When};
 use crate::date;
 use crate::engine::{Answer, Situation};
 use crate::money::Exact;
-use crate::range::Truth;
 use crate::rulebook::{Comparison, FactType, Measure, NumberType, Rulebook, ValueType, Variable};
-use crate::text::report::{NOT_KNOWN, headed};
+use crate::text::report::{CLAUSE_SEPARATOR, NOT_KNOWN, headed};
 use crate::text::{self, Language};
 
 /// One advice, told to a visitor.
@@ -29,6 +28,7 @@ pub struct AdviceReport {
 pub fn describe_advice(rulebook: &Rulebook, situation: &Situation, advice: &Advice, language: Language) -> AdviceReport {
     let steps: Vec<String> = advice.steps.iter().map(|step| step_in_words(rulebook, situation, step, language)).collect();
     let gain = gain_in_words(advice.gain, language);
+    let gain = if advice.cost > Exact::ZERO { text::advice::at_a_cost(&yuan(advice.cost, language), &gain, language) } else { gain };
     let year = match advice.when {
         When::Now => None,
         When::NextYear => situation.as_of.year().checked_add(1),
@@ -36,10 +36,8 @@ pub fn describe_advice(rulebook: &Rulebook, situation: &Situation, advice: &Advi
     let awards = advice.awards.iter().map(|improved| {
         let amount = figure_in_words(improved.if_granted, language);
         let told = headed(rulebook[improved.award].title.in_language(language), &amount, language);
-        match improved.eligibility {
-            Truth::Pending => text::report::figure_of(&told, text::advice::STILL_PENDING.in_language(language), language),
-            _ => told,
-        }
+        let pending: Vec<String> = improved.pending.iter().map(|cause| pending_in_words(rulebook, *cause, language)).collect();
+        if pending.is_empty() { told } else { headed(&told, &pending.join(CLAUSE_SEPARATOR.in_language(language)), language) }
     });
     AdviceReport {
         sentence: text::advice::sentence(&steps.join(text::advice::AND.in_language(language)), year, &gain, language),
@@ -76,7 +74,7 @@ fn step_in_words(rulebook: &Rulebook, situation: &Situation, step: &Step, langua
             let now = value_type.map_or_else(String::new, |value_type| value_in_words(value_type, &step.from, language));
             text::advice::from_now(&text::advice::chosen(&label, options(*option), language), &now, language)
         }
-        Target::Number { how, bound, .. } => {
+        Target::Number { how, bound, nearest, example } => {
             let show = |figure: Exact| match number {
                 Some(number) => number_in_words(figure, &number.measure, language),
                 None => day_in_words(figure, language),
@@ -86,6 +84,7 @@ fn step_in_words(rulebook: &Rulebook, situation: &Situation, step: &Step, langua
                 (how, None) => text::advice::day(&label, *how, &show(*bound), language),
                 (how, Some(_)) => text::advice::number(&label, *how, &show(*bound), language),
             };
+            let told = if *example { text::advice::example(&told, &show(*nearest), language) } else { told };
             let (Answer::Number(now) | Answer::Date(now)) = &step.from else { return told };
             let now = now.as_point().map_or_else(|| NOT_KNOWN.in_language(language).to_owned(), show);
             match step.place {

@@ -36,6 +36,8 @@ pub enum Changeable {
     Never,
     /// A higher number or option, one more tick, yes instead of no.
     Upwards,
+    /// A greater sum of money, which is the visitor's to spend: the difference is a cost.
+    Spending,
     /// A lower number: a better place in a ranking, fewer complaints.
     Downwards,
 }
@@ -96,6 +98,15 @@ impl ValueType {
         match self {
             ValueType::OneOf { options, groups, .. } | ValueType::AnyOf { options, groups } => (options, groups),
             ValueType::YesNo | ValueType::Number(_) | ValueType::Date => (&[], &[]),
+        }
+    }
+
+    /// What kind of number it is, if it is one.
+    #[must_use]
+    pub fn number(&self) -> Option<&NumberType> {
+        match self {
+            ValueType::Number(number) => Some(number),
+            _ => None,
         }
     }
 

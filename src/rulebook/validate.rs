@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::relation::check_relations;
 use super::{
-    Award, Bracket, Changeable, Choice, Fact, FactId, FactType, Frequency, Node, NodeId, OptionSet, Rulebook, ValueType, Variable, Year,
-    Years,
+    Award, Bracket, Changeable, Choice, Fact, FactId, FactType, Frequency, Measure, Node, NodeId, NumberType, OptionSet, Rulebook,
+    ValueType, Variable, Year, Years,
 };
 use crate::money::Exact;
 use crate::range::Range;
@@ -105,15 +105,19 @@ fn check_parameters(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
     Ok(())
 }
 
-/// Only numbers have a lower value that may be better.
+/// Only numbers have a lower value that may be better, and only money is spent.
 fn can_change(fact: &Fact) -> bool {
-    let is_sound = |changeable: Changeable, is_number: bool| is_number || changeable != Changeable::Downwards;
+    let is_sound = |changeable: Changeable, number: Option<&NumberType>| match changeable {
+        Changeable::Never | Changeable::Upwards => true,
+        Changeable::Spending => number.is_some_and(|number| number.measure == Measure::Money),
+        Changeable::Downwards => number.is_some(),
+    };
     match &fact.answer_type {
-        FactType::Single(value_type) => is_sound(fact.changeable, matches!(value_type, ValueType::Number(_))),
-        FactType::Yearly(_) => true,
+        FactType::Single(value_type) => is_sound(fact.changeable, value_type.number()),
+        FactType::Yearly(number) => is_sound(fact.changeable, Some(number)),
         FactType::Records(records) => {
-            let of_fields = records.fields.iter().all(|field| is_sound(field.changeable, matches!(field.value_type, ValueType::Number(_))));
-            is_sound(fact.changeable, false) && of_fields
+            let of_fields = records.fields.iter().all(|field| is_sound(field.changeable, field.value_type.number()));
+            is_sound(fact.changeable, None) && of_fields
         }
     }
 }

@@ -6,8 +6,6 @@ use crate::rulebook::Comparison;
 
 /// What is between steps that are taken together.
 pub const AND: Phrase = Phrase::new("，并且", ", and ");
-/// What an authority or the text still decides.
-pub const STILL_PENDING: Phrase = Phrase::new("还待主管部门认定或条文明确", "still for the authority, or the final text, to decide");
 
 /// A number that would have to be another: `2026年研发投入 达到 300万元`.
 #[must_use]
@@ -100,6 +98,24 @@ pub fn sentence(steps: &str, year: Option<i32>, gain: &str, language: Language) 
     }
 }
 
+/// A number beyond what must be reached, for which the gain is calculated.
+#[must_use]
+pub fn example(step: &str, figure: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{step}，例如 {figure}"),
+        Language::English => format!("{step}, for example {figure}"),
+    }
+}
+
+/// A gain beside what must be spent more for it.
+#[must_use]
+pub fn at_a_cost(cost: &str, gain: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("需多投入 {cost}，{gain}"),
+        Language::English => format!("{cost} more to be spent; {gain}"),
+    }
+}
+
 /// A gain that the text lets one calculate.
 #[must_use]
 pub fn certain_gain(gain: &str, language: Language) -> String {
@@ -113,8 +129,8 @@ pub fn certain_gain(gain: &str, language: Language) -> String {
 #[must_use]
 pub fn gain_up_to(gain: &str, language: Language) -> String {
     match language {
-        Language::Chinese => format!("最高可多得 {gain}（条文上限，以主管部门审定为准）"),
-        Language::English => format!("up to {gain} more, the most that the text allows; the authority decides"),
+        Language::Chinese => format!("最高可多得 {gain}（条文上限，可能少于此数）"),
+        Language::English => format!("up to {gain} more, the most that the text allows; it may be less"),
     }
 }
 
@@ -122,7 +138,9 @@ pub fn gain_up_to(gain: &str, language: Language) -> String {
 #[must_use]
 pub fn gain_between(certain: &str, up_to: &str, language: Language) -> String {
     match language {
-        Language::Chinese => format!("可多得 {certain}（按条文可计算），最高 {up_to}（以主管部门审定为准）"),
-        Language::English => format!("{certain} more, as the text lets one calculate, and up to {up_to}, as the authority decides"),
+        Language::Chinese => format!("可多得 {certain}（按条文可计算），最高 {up_to}（条文上限，可能少于此数）"),
+        Language::English => {
+            format!("{certain} more, as the text lets one calculate, and up to {up_to}, the most that the text allows; it may be less")
+        }
     }
 }

@@ -49,8 +49,9 @@ pub(crate) fn folders_in(path: &str) -> Vec<PathBuf> {
     folders
 }
 
-/// So many cases; a failure is made simpler for some seconds, and nothing is written beside the tests.
+/// So many cases, or as many as `PROPTEST_CASES` says; a failure is made simpler for some seconds, and nothing is written beside the tests.
 pub(crate) fn cases(cases: u32) -> Config {
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { Config::default().cases } else { cases };
     Config { cases, failure_persistence: None, max_shrink_iters: 20_000, max_shrink_time: 20_000, ..Config::default() }
 }
 
