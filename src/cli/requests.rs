@@ -1,7 +1,7 @@
 //! `huisuan requests`: evaluations to compare with those of the widget's module. For the tests.
 //!
-//! A line of JSON each: a rulebook, `{"folder", "rulebook": bytes in hexadecimal}`, then what is asked of it, `{"kind", "name", "request"}`
-//! with the `result`, or the `error` where it is refused.
+//! A line of JSON each: a rulebook, `{"folder", "rulebook": bytes in hexadecimal}`, then what is asked of it, `{"kind", "name", "request"}`,
+//! and what came of that: the result, or a text where it is refused.
 
 use std::path::PathBuf;
 
@@ -35,12 +35,11 @@ pub(super) fn run(arguments: &RequestsArguments) -> Result<(), Stopped> {
         let rulebook = packed::write(&policies.rulebook).map_err(|error| stop(&error.to_string()))?;
         let hex: String = rulebook.iter().map(|byte| format!("{byte:02x}")).collect();
         say!("{}", json!({ "folder": folder.display().to_string(), "rulebook": hex }));
+        let hash = packed::hash(&rulebook).unwrap_or_default();
         let tell = |kind: &str, name: &str, request: &str| {
-            let (key, outcome) = match api::evaluate(&rulebook, request) {
-                Ok(result) => ("result", result),
-                Err(refused) => ("error", refused.to_string()),
-            };
-            say!("{}", json!({ "kind": kind, "name": name, "request": request, key: outcome }));
+            say!("{}", json!({ "kind": kind, "name": name, "request": request }));
+            let outcome = api::evaluate(&policies.rulebook, &hash, request);
+            say!("{}", outcome.unwrap_or_else(|refused| json!(refused.to_string()).to_string()));
         };
         for (name, request) in of_cases(&policies)? {
             tell("case", &name, &request);
