@@ -105,7 +105,7 @@ impl Finder<'_> {
     }
 
     /// Whether a quantity compares so with a bound, whatever it is.
-    fn is_reached(&self, node: NodeId, how: Comparison, bound: Exact, scope: &Scope<'_>) -> Result<bool, Overflow> {
+    pub(super) fn is_reached(&self, node: NodeId, how: Comparison, bound: Exact, scope: &Scope<'_>) -> Result<bool, Overflow> {
         let quantity = self.evaluator.quantity(node, scope)?;
         let decisive = match how {
             Comparison::AtLeast | Comparison::Greater => quantity.range.low,
