@@ -51,7 +51,10 @@ pub fn style_sheet() -> String {
 /// A rulebook that several widgets share.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct SharedRulebook(Rules);
+pub struct SharedRulebook {
+    rules: Rules,
+    hash: String,
+}
 
 #[wasm_bindgen]
 impl SharedRulebook {
@@ -65,17 +68,17 @@ impl SharedRulebook {
             PackedError::TooNew { .. } => "rulebook-too-new",
             _ => "rulebook-corrupt",
         };
-        packed::read(bytes).map(|rulebook| SharedRulebook(Rules(Rc::new(rulebook)))).map_err(|error| JsValue::from_str(cause(error)))
+        let rulebook = packed::read(bytes).map_err(|error| JsValue::from_str(cause(error)))?;
+        Ok(SharedRulebook { rules: Rules(Rc::new(rulebook)), hash: packed::hash(bytes).unwrap_or_default() })
     }
-}
 
-/// Evaluates a request on a packed rulebook and returns the result, both as JSON: see [`crate::api`].
-///
-/// # Errors
-/// An `Error` whose message says what is wrong with the rulebook or the request.
-#[wasm_bindgen]
-pub fn evaluate(rulebook: &[u8], request: &str) -> Result<String, JsError> {
-    api::evaluate(rulebook, request).map_err(|refused| JsError::new(&refused.to_string()))
+    /// Evaluates a request and returns the result, both as JSON: see [`crate::api`].
+    ///
+    /// # Errors
+    /// An `Error` whose message says what is wrong with the request.
+    pub fn evaluate(&self, request: &str) -> Result<String, JsError> {
+        api::evaluate(&self.rules.0, &self.hash, request).map_err(|refused| JsError::new(&refused.to_string()))
+    }
 }
 
 /// What a page has set on an element.
@@ -119,7 +122,7 @@ impl Widget {
             let _ = on_screen.call1(&JsValue::NULL, &JsValue::from_str(screen.name()));
         });
         let props = AppProps {
-            rules: rulebook.0.clone(),
+            rules: rulebook.rules.clone(),
             language: settings.language,
             as_of: settings.as_of,
             include_drafts: settings.include_drafts,

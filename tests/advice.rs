@@ -6,7 +6,7 @@ mod support;
 
 use std::rc::Rc;
 
-use huisuan::advice::{Advice, Improved, Place, Step, Target, When, advise, next_year};
+use huisuan::advice::{Advice, Place, Step, Target, When, advise, next_year};
 use huisuan::date::{day_number, parse_iso};
 use huisuan::engine::{Answer, Change, Evaluation, Finding, Situation, Window, evaluate};
 use huisuan::money::Exact;
@@ -103,7 +103,9 @@ fn no_single_change_that_gains_an_award_is_missed() {
                         };
                         // An award that excludes one that less gains may add nothing to it.
                         let gains_on = |before: &Plan| gains_for(role, before, &after.1);
-                        if !gains_on(&before.1) || !plans_of_less.iter().all(gains_on) {
+                        // What is gained must be theirs: another award may grow meanwhile.
+                        let adds = gains_on(&plan_without(rulebook, &before.0, &after.0, &better));
+                        if !adds || !gains_on(&before.1) || !plans_of_less.iter().all(gains_on) {
                             plans_of_less.push(after.1);
                             continue;
                         }
@@ -154,6 +156,21 @@ fn where_the_text_has_two_readings_the_nearer_one_is_told() {
     }
 }
 
+/// CNY 100,000 was received of 10% of the cost: a cost of just CNY 1,000,000 lacks nothing yet.
+#[test]
+fn what_would_exceed_what_was_received_is_told_with_an_example() {
+    let rulebook = rulebook_of(&project("tests/examples/good/received"));
+    let mut situation = Situation::new(parse_iso("2026-11-20").expect("a day"));
+    let award = rulebook.award_ids().find(|award| rulebook[*award].id == "rate_step").expect("it is there");
+    situation.received.insert(award, Exact::from(100_000));
+    let cost = rulebook.fact_named("cost").expect("it is there");
+    situation.answers.set(cost, Some(Answer::Number(Range::point(Exact::from(1_000_000)))));
+    let advised = advice_for(&rulebook, &situation);
+    let told: Vec<String> =
+        advised.iter().map(|advice| describe_advice(&rulebook, &situation, advice, Language::Chinese).sentence).collect();
+    assert_eq!(told, ["如果 投入 超过 100万元，例如 110万元（现为 100万元），可多得 1万元（按条文可计算）"]);
+}
+
 /// 1% of what sales grow by is nothing at last year's figure itself.
 #[test]
 fn what_grows_from_nothing_is_told_with_an_example() {
@@ -201,6 +218,7 @@ fn check_advice(rulebook: &Rulebook, situation: &Situation, advice: &Advice) -> 
         let [had, has] = [&before.0, &after.0].map(|findings| &findings[improved.award.index()]);
         require((has.eligibility, has.if_granted) == (improved.eligibility, improved.if_granted), "the award comes to that")?;
         require((has.counted, has.eligibility) != (had.counted, had.eligibility), "it counts for something else")?;
+        require(matches!(has.eligibility, Truth::Met | Truth::Pending), "nothing is left to answer")?;
         require(matches!(has.window, Window::In | Window::Undetermined), "it can be applied for")?;
         let judged = has.pending.iter().any(|cause| matches!(cause, huisuan::engine::PendingCause::Judgement(_)));
         require(!judged || improved.eligibility != Truth::Met || had.eligibility == Truth::Met, "what is judged stays judged")?;
@@ -222,7 +240,8 @@ fn check_advice(rulebook: &Rulebook, situation: &Situation, advice: &Advice) -> 
             let gains = totals_of(&from_scratch(rulebook, &changed(&base, &less)).1, advice.role).up_to.checked_sub(had.up_to);
             require(gains.is_ok_and(|gains| gains < Exact::ONE), "next to nothing is paid where the amount starts")?;
         }
-        if let Some(less) = step_back(rulebook, advice, position) {
+        let moved = before.0.iter().zip(&after.0).filter(|(had, has)| had.counted != has.counted).map(|(_, has)| has.award);
+        if let Some(less) = step_back(rulebook, advice, position, has_caps(rulebook, moved)) {
             require(falls_short(rulebook, &base, advice, &less), "the number is the least")?;
         }
     }
@@ -271,25 +290,21 @@ fn check_step(rulebook: &Rulebook, situation: &Situation, step: &Step) -> Result
     }
 }
 
-/// Whether less does not gain what is promised: the totals, or what some award comes to.
+/// Whether less does not gain as much, or somebody loses by it.
 fn falls_short(rulebook: &Rulebook, base: &Situation, advice: &Advice, less: &Advice) -> bool {
-    let (findings, plan) = from_scratch(rulebook, &changed(base, less));
+    let [before, plan] = [base, &changed(base, less)].map(|situation| from_scratch(rulebook, situation).1);
     let totals = totals_of(&plan, advice.role);
-    let comes_to = |improved: &Improved| {
-        let finding = &findings[improved.award.index()];
-        (finding.eligibility, finding.if_granted) == (improved.eligibility, improved.if_granted)
-    };
-    totals.certain < advice.totals.certain || totals.up_to < advice.totals.up_to || !advice.awards.iter().all(comes_to)
+    !gains_for(advice.role, &before, &plan) || totals.certain < advice.totals.certain || totals.up_to < advice.totals.up_to
 }
 
 /// The advice with one number a little nearer to the answer now; `None` where it is no number, or already one step away.
-fn step_back(rulebook: &Rulebook, advice: &Advice, position: usize) -> Option<Advice> {
+fn step_back(rulebook: &Rulebook, advice: &Advice, position: usize, has_caps: bool) -> Option<Advice> {
     let step = &advice.steps[position];
     let Target::Number { how, bound, nearest, example: false } = &step.to else { return None };
     // Below a cap, an award pays a little less; how little shows only when it is more than half a fen.
     let unit = match (measure(rulebook, step.place), &step.from) {
         (_, Answer::Date(_)) | (Some(Measure::Count { .. } | Measure::Rank), _) => Exact::ONE,
-        (Some(Measure::Money), _) if gains_a_cap(rulebook, advice) => Exact::from(1000),
+        (Some(Measure::Money), _) if has_caps => Exact::from(1000),
         (Some(Measure::Money), _) => Exact::parse_plain("0.01").ok()?,
         _ => Exact::parse_plain("0.0001").ok()?,
     };
@@ -302,9 +317,9 @@ fn step_back(rulebook: &Rulebook, advice: &Advice, position: usize) -> Option<Ad
     stays_away.then_some(less)
 }
 
-/// Whether the awards of an advice have caps.
-fn gains_a_cap(rulebook: &Rulebook, advice: &Advice) -> bool {
-    let roots = advice.awards.iter().flat_map(|improved| rulebook[improved.award].tiers.iter().flat_map(|tier| tier.amount.nodes()));
+/// Whether any of these awards has a cap.
+fn has_caps(rulebook: &Rulebook, awards: impl Iterator<Item = AwardId>) -> bool {
+    let roots = awards.flat_map(|award| rulebook[award].tiers.iter().flat_map(|tier| tier.amount.nodes()));
     rulebook.reachable(roots).any(|node| matches!(rulebook[node], huisuan::rulebook::Node::Min(_)))
 }
 
@@ -370,6 +385,13 @@ fn gains_for(role: Role, before: &Plan, after: &Plan) -> bool {
     });
     let (before, after) = (totals_of(before, role), totals_of(after, role));
     nobody_loses && (after.certain > before.certain || after.up_to > before.up_to)
+}
+
+/// The plan afterwards if some awards stayed as they were.
+fn plan_without(rulebook: &Rulebook, before: &[Finding], after: &[Finding], awards: &[AwardId]) -> Plan {
+    let mut findings = after.to_vec();
+    awards.iter().for_each(|award| findings[award.index()] = before[award.index()].clone());
+    plan(rulebook, &findings).expect("small numbers")
 }
 
 /// The awards that were not met and then are, met or pending.

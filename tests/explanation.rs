@@ -200,7 +200,7 @@ fn all_of(steps: &[Explanation]) -> Truth {
     steps.iter().filter(is_condition).filter_map(|step| step.truth).fold(Truth::Met, Truth::and)
 }
 
-/// Whether a line ends in a number: as money to fen, as a rate to two decimals of a per cent, or as it is with its unit.
+/// Whether a line ends in a number: as money to fen, as a rate, which growth is to two decimals of a per cent, or as it is with its unit.
 fn states(line: &str, value: Exact, language: Language) -> bool {
     let hundred = Exact::from(100);
     let percent = value.checked_mul(hundred).expect("a small number").round_to_fen().checked_div(hundred).expect("a small number");
@@ -208,6 +208,7 @@ fn states(line: &str, value: Exact, language: Language) -> bool {
     let number = value.grouped();
     // A cap that binds is the result.
     line.ends_with(&range_in_words(Range::point(value.round_to_fen()), language))
+        || line.ends_with(&value.in_percent())
         || line.ends_with(&percent.in_percent())
         || from_day_number(value).is_some_and(|day| line.ends_with(&date_in_words(day, language)))
         || line.rsplit_once(&number).is_some_and(|(before, unit)| !before.ends_with(is_part_of_number) && !unit.contains(is_part_of_number))
@@ -251,6 +252,23 @@ fn collect_rulebook_texts(value: &serde_json::Value, language: Language, texts: 
         }
         serde_json::Value::Array(items) => items.iter().for_each(|value| collect_rulebook_texts(value, language, texts)),
         _ => {}
+    }
+}
+
+/// A day of the text is told as a date wherever it stands, and not by its number.
+#[test]
+fn days_of_the_text_are_dates() {
+    let rulebook = rulebook_of(&support::project("tests/examples/good/elapsed"));
+    let situation = Situation::new(parse_iso("2026-11-20").expect("a day"));
+    let findings = evaluate(&rulebook, &situation).expect("small numbers");
+    let plan = plan(&rulebook, &findings).expect("small numbers");
+    let award = rulebook.award_ids().find(|award| rulebook[*award].id == "since_a_day").expect("the award");
+    for (language, day) in [(Language::Chinese, "2024年1月1日"), (Language::English, "1 January 2024")] {
+        let tree = explain(&rulebook, &situation, &findings, &plan, award, language);
+        let mut texts = Vec::new();
+        collect_texts(&tree, &mut texts);
+        let numbered = texts.iter().any(|text| text.contains("2,460,"));
+        assert!(texts.iter().any(|text| text.contains(day)) && !numbered, "{texts:#?}");
     }
 }
 

@@ -8,7 +8,9 @@ use crate::date::{Date, day_number};
 use crate::engine::{Answer, Evaluator, Scope};
 use crate::money::{Exact, Overflow};
 use crate::range::Truth;
-use crate::rulebook::{Award, Changeable, Choice, Comparison, DocumentId, Node, NodeId, OptionSet, Period, ValueType, Variable};
+use crate::rulebook::{
+    AwardId, Changeable, Choice, Comparison, DocumentId, Frequency, Node, NodeId, OptionSet, Period, ValueType, Variable,
+};
 
 /// Finds the answers that would have to be others.
 #[derive(Clone, Copy)]
@@ -20,25 +22,35 @@ pub(super) struct Finder<'a> {
 
 impl Finder<'_> {
     /// The ways to gain a claim, to a better tier of it, or to its cap.
-    pub(super) fn award(&self, award: &Award, scope: &Scope<'_>) -> Result<Vec<Way>, Overflow> {
-        let conditions = all_of(award.conditions.iter().map(|condition| self.ways(*condition, true, scope)))?;
+    pub(super) fn award(&self, id: AwardId, scope: &Scope<'_>) -> Result<Vec<Way>, Overflow> {
+        let award = &self.evaluator.rulebook[id];
+        let received = self.evaluator.received(id);
+        let more_than_received = |quantity: Option<NodeId>| {
+            let Some(quantity) = quantity else { return Ok(vec![Way::nothing()]) };
+            if !self.is_reached(quantity, Comparison::Greater, received, scope)? {
+                return self.reach(quantity, Comparison::Greater, received, scope);
+            }
+            // Less than half a fen more is no more.
+            let half_a_fen = Exact::ONE.checked_div(Exact::from(200))?;
+            self.reach(quantity, Comparison::AtLeast, received.checked_add(half_a_fen)?, scope)
+        };
+        let conditions = award.conditions.iter().map(|condition| self.ways(*condition, true, scope));
+        let limit = award.limits.total.filter(|_| received > Exact::ZERO);
+        let conditions = all_of(conditions.chain([more_than_received(limit)]))?;
         if conditions.is_empty() {
             return Ok(conditions);
         }
         let mut amounts = Vec::new();
         for tier in &award.tiers {
-            let holds = tier.when.map_or(Ok(Truth::Met), |when| self.evaluator.truth(when, scope))?;
-            amounts.extend(match tier.when {
-                Some(when) if holds != Truth::Met => self.ways(when, true, scope)?,
-                _ => vec![Way::nothing()],
-            });
+            let applies = tier.when.map_or(Ok(vec![Way::nothing()]), |when| self.ways(when, true, scope));
+            let most = tier.amount.upper_bound().filter(|_| award.frequency == Frequency::Difference);
+            let pays = all_of([applies, more_than_received(most)].into_iter())?;
             for node in tier.amount.nodes() {
-                let up_to_cap = self.up_to_cap(node, scope)?;
-                let applies = tier.when.map_or(Ok(vec![Way::nothing()]), |when| self.ways(when, true, scope));
-                amounts.extend(all_of([applies, Ok(up_to_cap)].into_iter())?);
+                amounts.extend(all_of([Ok(pays.clone()), self.up_to_cap(node, scope)].into_iter())?);
             }
+            amounts.extend(pays);
             // The first tier that holds pays; those after it pay no more.
-            if holds == Truth::Met {
+            if tier.when.map_or(Ok(Truth::Met), |when| self.evaluator.truth(when, scope))? == Truth::Met {
                 break;
             }
         }

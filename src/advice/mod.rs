@@ -21,7 +21,7 @@ use crate::date::{self, Date};
 use crate::engine::{Answer, Change, Evaluation, Figure, PendingCause, Scope, Situation, Window};
 use crate::money::Exact;
 use crate::range::Truth;
-use crate::rulebook::{Amount, AwardId, FactType, Node, Role, Rulebook};
+use crate::rulebook::{Amount, AwardId, FactType, Frequency, Node, Role, Rulebook};
 use crate::stacking::{Planner, Totals};
 use conditions::Finder;
 use step::StepKey;
@@ -175,7 +175,7 @@ fn advise_in(world: &mut World, when: When, today: Date, roles: &[Role]) -> Vec<
 }
 
 /// The advice to go this way, or less far where one step makes another shorter: one more entry of a list counts for the sum over it, too.
-/// None where as much is gained before a number is reached: a limit that others share bounds it then, and no number of the text.
+/// None where less gains the role as much: a limit that others share bounds it then, or what one step gains excludes what the other would.
 fn least_gain(world: &mut World, id: AwardId, way: &Way, when: When, today: Date) -> Option<Advice> {
     let role = world.evaluation.rulebook()[id].role;
     let tried = world.try_out(way, when, role);
@@ -192,25 +192,34 @@ fn least_gain(world: &mut World, id: AwardId, way: &Way, when: When, today: Date
             }
         }
     }
-    for position in 0..advice.steps.len() {
-        let Some(step) = advice.steps[position].a_little_less() else { continue };
-        let mut steps = advice.steps.clone();
-        steps[position] = step;
-        let less = world.try_out(&Way { steps, effort: advice.effort }, when, role);
-        if less.is_some_and(|less| less.totals == advice.totals) {
-            return None;
-        }
-    }
-    Some(advice)
+    let rulebook = std::rc::Rc::clone(world.evaluation.rulebook());
+    let is_enough = |less: &Advice| less.totals.certain >= advice.totals.certain && less.totals.up_to >= advice.totals.up_to;
+    let lesser = lesser(&advice.steps, &rulebook);
+    let less_is_enough =
+        lesser.into_iter().filter_map(Way::together).any(|way| world.try_out(&way, when, role).as_ref().is_some_and(is_enough));
+    (!less_is_enough).then_some(advice)
 }
 
-/// The advice to go on to an example, where an amount grows from nothing at the number that must be reached.
+/// The next lesser changes: one number goes a little less far, or one of two steps is not taken.
+fn lesser(steps: &[Step], rulebook: &Rulebook) -> Vec<Vec<Step>> {
+    let with = |position: usize, step: Option<Step>| {
+        let (before, after) = (&steps[..position], &steps[position + 1..]);
+        before.iter().cloned().chain(step).chain(after.iter().cloned()).collect::<Vec<Step>>()
+    };
+    let less_far = (0..steps.len()).filter_map(|position| Some(with(position, Some(steps[position].a_little_less(rulebook)?))));
+    let without = (0..steps.len()).filter(|_| steps.len() > 1).map(|position| with(position, None));
+    less_far.chain(without).collect()
+}
+
+/// The advice to go on to an example, where what is paid grows from nothing at the number that must be reached: an increment, or what was
+/// not received yet.
 fn beyond(world: &mut World, id: AwardId, way: &Way, when: When) -> Option<Advice> {
     let rulebook = std::rc::Rc::clone(world.evaluation.rulebook());
     let award = &rulebook[id];
     let amounts = award.tiers.iter().flat_map(|tier| tier.amount.nodes());
     let is_increment = rulebook.reachable(amounts).any(|node| matches!(rulebook[node], Node::Subtract(..)));
-    if !is_increment {
+    let is_limited = rulebook.reachable(award.limits.total.into_iter()).any(|node| rulebook[node].fact().is_some());
+    if !is_increment && !is_limited && award.frequency != Frequency::Difference {
         return None;
     }
     (0..way.steps.len()).find_map(|position| {
@@ -245,7 +254,7 @@ fn candidates(world: &World, id: AwardId, today: Date) -> Vec<Way> {
     // Of a list that is not answered, no entry is known that could be another.
     let claims = finding.claims.iter().filter(|claim| award.each.is_none() || claim.record.is_some());
     for claim in claims.take(MOST_CLAIMS) {
-        let of_claim = finder.award(award, &claim.scope(award, &outer));
+        let of_claim = finder.award(id, &claim.scope(award, &outer));
         // What cannot be calculated is no advice.
         ways.extend(of_claim.unwrap_or_default());
     }

@@ -105,7 +105,7 @@ impl Finder<'_> {
     }
 
     /// Whether a quantity compares so with a bound, whatever it is.
-    fn is_reached(&self, node: NodeId, how: Comparison, bound: Exact, scope: &Scope<'_>) -> Result<bool, Overflow> {
+    pub(super) fn is_reached(&self, node: NodeId, how: Comparison, bound: Exact, scope: &Scope<'_>) -> Result<bool, Overflow> {
         let quantity = self.evaluator.quantity(node, scope)?;
         let decisive = match how {
             Comparison::AtLeast | Comparison::Greater => quantity.range.low,
@@ -202,7 +202,9 @@ impl Finder<'_> {
             rate = rate.checked_sub(growth)?;
         }
         let required = base.checked_mul(rate.checked_add(one)?)?;
-        Ok(ends(required).filter_map(|required| self.year(series, year, how, required, scope)).collect())
+        // Division leaves a trace behind the last digit, which would take a fen more.
+        let required = ends(required).flat_map(|required| [required.round_to_fen(), required]);
+        Ok(required.filter_map(|required| self.year(series, year, how, required, scope)).collect())
     }
 
     /// The last year's figure that makes compound growth compare so; the first year stays.

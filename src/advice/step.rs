@@ -96,10 +96,7 @@ impl Step {
     /// The same with a sum of money a tenth, at least CNY 10,000, beyond, in full 10,000s; `None` for anything else, and for lower is better.
     pub(super) fn example(&self, rulebook: &Rulebook) -> Option<Step> {
         let Target::Number { how, bound, nearest, .. } = self.to else { return None };
-        let number = match &rulebook[self.place.fact()].answer_type {
-            FactType::Yearly(number) => number,
-            _ => rulebook.value_type(variable_at(self.place))?.number()?,
-        };
+        let number = self.number_type(rulebook)?;
         if number.measure != Measure::Money || !is_upwards(how)? {
             return None;
         }
@@ -112,17 +109,35 @@ impl Step {
         is_possible.then(|| Step { to: Target::Number { how, bound, nearest, example: true }, ..self.clone() })
     }
 
-    /// The same with a number a hundredth of the way, at least one, nearer to the answer; `None` where there is none between.
-    pub(super) fn a_little_less(&self) -> Option<Step> {
-        let (Target::Number { how, bound, nearest, example: false }, Answer::Number(from)) = (&self.to, &self.from) else { return None };
+    /// The same with a number a little nearer to the answer: a thing, a place, a day, a hundredth of a per cent, or of a sum of money a
+    /// hundredth of the way, at most CNY 1,000, so that a share of it shows. `None` where there is none between.
+    pub(super) fn a_little_less(&self, rulebook: &Rulebook) -> Option<Step> {
+        let (Target::Number { how, bound, nearest, example: false }, Answer::Number(from) | Answer::Date(from)) = (&self.to, &self.from)
+        else {
+            return None;
+        };
         let from = from.as_point()?;
         let far = nearest.checked_sub(from).ok()?;
-        let whole = if from.is_whole() && nearest.is_whole() { Exact::ONE } else { Exact::ZERO };
-        let hundredth = far.checked_div(Exact::from(100)).ok()?.floor();
-        let back = if far.is_negative() { hundredth.min(Exact::ZERO.checked_sub(whole).ok()?) } else { hundredth.max(whole) };
-        let less = nearest.checked_sub(back).ok()?;
-        let is_between = (from.min(*nearest)..from.max(*nearest)).contains(&less) && less != from && back != Exact::ZERO;
+        let one_of = |parts: i64| Exact::ONE.checked_div(Exact::from(parts)).ok();
+        let back = match self.number_type(rulebook).map(|number| &number.measure) {
+            Some(Measure::Money) => {
+                let far = if far.is_negative() { Exact::ZERO.checked_sub(far).ok()? } else { far };
+                far.checked_mul(one_of(100)?).ok()?.min(Exact::from(1000)).round_to_fen()
+            }
+            Some(Measure::Share | Measure::Growth) => one_of(10_000)?,
+            Some(Measure::Count { .. } | Measure::Rank) | None => Exact::ONE,
+        };
+        let less = if far.is_negative() { nearest.checked_add(back) } else { nearest.checked_sub(back) }.ok()?;
+        let is_between = (from.min(*nearest)..from.max(*nearest)).contains(&less) && less != from && less != *nearest;
         is_between.then(|| Step { to: Target::Number { how: *how, bound: *bound, nearest: less, example: false }, ..self.clone() })
+    }
+
+    /// What numbers stand at its place; `None` for anything else, and for days.
+    fn number_type<'r>(&self, rulebook: &'r Rulebook) -> Option<&'r NumberType> {
+        match &rulebook[self.place.fact()].answer_type {
+            FactType::Yearly(number) => Some(number),
+            _ => rulebook.value_type(variable_at(self.place))?.number(),
+        }
     }
 
     /// Whether only one of the two can be taken: every tick stands alone.

@@ -99,9 +99,9 @@ fn change(evaluation: &mut Evaluation, planner: &mut Planner, changes: Vec<Chang
     }
 }
 
-/// Whether an award counts for more than before. While answers to its amount are missing, how much more is a question, not advice.
+/// Whether an award counts for more than before. While answers to it are missing, whether and how much more is a question, not advice.
 fn is_improved(before: &Finding, after: &Finding) -> bool {
-    if !after.amount_missing.is_empty() {
+    if after.eligibility == Truth::Unknown || !after.amount_missing.is_empty() {
         return false;
     }
     let bounds = |finding: &Finding| finding.counted.range().map(|range| (range.low, range.high));

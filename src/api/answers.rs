@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Refused;
+use super::{Refused, meant};
 use crate::date;
 use crate::engine::{Answer, Answers};
 use crate::money::{Exact, parse_figure};
-use crate::names::nearest;
 use crate::range::Range;
 use crate::rulebook::{
     AwardId, Choice, DocumentId, FactType, Field, Measure, NumberType, OptionSet, RecordsType, Rulebook, UNRANKED, ValueType,
@@ -34,8 +33,8 @@ pub fn read_answers(rulebook: &Rulebook, json: &Value, figures: Figures) -> Resu
     let mut answers = Answers::default();
     for (name, value) in entries {
         let fact = rulebook.fact_named(name).ok_or_else(|| {
-            let hint = nearest(name, rulebook.facts.iter().map(|fact| fact.id.as_str()));
-            Refused(format!("no fact is called `{name}`{}", hint.map_or(String::new(), |hint| format!("; did you mean `{hint}`?"))))
+            let hint = meant(name, rulebook.facts.iter().map(|fact| fact.id.as_str()));
+            Refused(format!("no fact is called `{name}`{hint}"))
         })?;
         let reader = Reader { name, figures };
         answers.set(fact, reader.answer(&rulebook[fact].answer_type, value)?);

@@ -1,16 +1,17 @@
 //! An evaluation as JSON, as tools and pages read it.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::plan::PlanWriter;
 use super::timeline::timeline_as_json;
+use super::{array, object};
 use crate::date;
 use crate::engine::{Figure, Finding, Missing, Situation};
 use crate::money::Overflow;
 use crate::range::Range;
 use crate::report::{self, Reason};
 use crate::rulebook::Rulebook;
-use crate::stacking::{LeftOut, Plan};
+use crate::stacking::{LeftOut, Plan, Totals};
 use crate::text::Language;
 
 /// What came of an evaluation.
@@ -29,32 +30,29 @@ impl Evaluated<'_> {
     /// A sum is too large to calculate with.
     pub(crate) fn as_json(&self, hash: &str) -> Result<Value, Overflow> {
         let timeline = report::timeline(self.rulebook, self.situation, self.findings, self.plan)?;
-        let mut roles = serde_json::Map::new();
-        for (role, totals) in &self.plan.totals {
-            let open: Vec<String> = totals.open.iter().map(|award| self.rulebook.award_name(*award)).collect();
-            let totals = json!({
-                "certain": totals.certain.to_string(),
-                "up_to": totals.up_to.to_string(),
-                "undecided": totals.undecided.to_string(),
-                "open": open,
-            });
-            roles.insert(role.id().to_owned(), totals);
-        }
-        Ok(json!({
-            "as_of": date::to_iso(self.situation.as_of),
-            "rulebook": hash,
-            "roles": roles,
-            "plan": self.plan_writer().plan(self.plan),
-            "awards": self.findings.iter().map(|finding| self.finding_as_json(finding)).collect::<Vec<_>>(),
-            "timeline": timeline_as_json(self.rulebook, &timeline)?,
-        }))
+        let roles = self.plan.totals.iter().map(|(role, totals)| (role.id(), self.totals(totals))).collect();
+        Ok(object(vec![
+            ("as_of", date::to_iso(self.situation.as_of).into()),
+            ("rulebook", hash.into()),
+            ("roles", object(roles)),
+            ("plan", self.plan_writer().plan(self.plan)),
+            ("awards", array(self.findings, |finding| self.finding(finding))),
+            ("timeline", timeline_as_json(self.rulebook, &timeline)?),
+        ]))
     }
 
-    fn finding_as_json(&self, finding: &Finding) -> Value {
+    fn totals(&self, totals: &Totals) -> Value {
+        object(vec![
+            ("certain", totals.certain.to_string().into()),
+            ("up_to", totals.up_to.to_string().into()),
+            ("undecided", totals.undecided.to_string().into()),
+            ("open", array(&totals.open, |award| self.rulebook.award_name(*award).into())),
+        ])
+    }
+
+    fn finding(&self, finding: &Finding) -> Value {
         let award = &self.rulebook[finding.award];
         let described = report::describe_award(self.rulebook, self.situation, finding, self.language);
-        let (low, high) = bounds(finding.if_granted);
-        let (counted_low, counted_high) = bounds(finding.counted);
         let left_out: Vec<&LeftOut> = self.plan.left_out.iter().filter(|left_out| left_out.award == finding.award).collect();
         let planned = self.plan.claims.iter().any(|planned| planned.award == finding.award);
         let place = match (planned, left_out.is_empty()) {
@@ -62,32 +60,34 @@ impl Evaluated<'_> {
             (false, false) => "left-out",
             (false, true) => "none",
         };
-        json!({
-            "document": self.rulebook[award.document].id,
-            "award": award.id,
-            "title": described.title,
-            "role": award.role.id(),
-            "clause": self.rulebook.clause_ids(award),
-            "eligibility": finding.eligibility.id(),
-            "window": finding.window.id(),
-            "low": low,
-            "high": high,
-            "counted": { "low": counted_low, "high": counted_high },
-            "received": finding.received.to_string(),
-            "plan": place,
-            "left_out_by": left_out.iter().find_map(|left_out| Some(self.rulebook.award_name(left_out.by()?))),
-            "left_out": left_out.iter().map(|left_out| self.plan_writer().left_out(left_out)).collect::<Vec<_>>(),
-            "working": described.working,
-            "reasons": described.reasons.iter().map(reason_as_json).collect::<Vec<_>>(),
-            "missing": self.missing(&finding.missing),
-            "amount_missing": self.missing(&finding.amount_missing),
-            "pending": described.pending,
-            "payers": described.payers,
-        })
+        let [low, high] = bounds(finding.if_granted);
+        let [counted_low, counted_high] = bounds(finding.counted);
+        object(vec![
+            ("document", self.rulebook[award.document].id.as_str().into()),
+            ("award", award.id.as_str().into()),
+            ("title", described.title.into()),
+            ("role", award.role.id().into()),
+            ("clause", self.rulebook.clause_ids(award).into()),
+            ("eligibility", finding.eligibility.id().into()),
+            ("window", finding.window.id().into()),
+            ("low", low),
+            ("high", high),
+            ("counted", object(vec![("low", counted_low), ("high", counted_high)])),
+            ("received", finding.received.to_string().into()),
+            ("plan", place.into()),
+            ("left_out_by", left_out.iter().find_map(|left_out| Some(self.rulebook.award_name(left_out.by()?))).into()),
+            ("left_out", array(&left_out, |left_out| self.plan_writer().left_out(left_out))),
+            ("working", described.working.into()),
+            ("reasons", array(&described.reasons, reason_as_json)),
+            ("missing", self.missing(&finding.missing)),
+            ("amount_missing", self.missing(&finding.amount_missing)),
+            ("pending", described.pending.into()),
+            ("payers", described.payers.into()),
+        ])
     }
 
-    fn missing(&self, missing: &[Missing]) -> Vec<String> {
-        missing.iter().map(|missing| missing.path(self.rulebook)).collect()
+    fn missing(&self, missing: &[Missing]) -> Value {
+        array(missing, |missing| missing.path(self.rulebook).into())
     }
 
     fn plan_writer(&self) -> PlanWriter<'_> {
@@ -96,16 +96,16 @@ impl Evaluated<'_> {
 }
 
 /// The ends of a figure, as they stand in JSON.
-pub(crate) fn bounds(figure: Figure) -> (Option<String>, Option<String>) {
+pub(crate) fn bounds(figure: Figure) -> [Value; 2] {
     let Range { low, high } = figure.range().unwrap_or(Range::ANY);
-    (low.map(|low| low.to_string()), high.map(|high| high.to_string()))
+    [low, high].map(|end| end.map(|end| end.to_string()).into())
 }
 
 fn reason_as_json(reason: &Reason) -> Value {
-    json!({
-        "truth": reason.truth.id(),
-        "condition": reason.condition,
-        "answer": reason.answer,
-        "parts": reason.parts.iter().map(reason_as_json).collect::<Vec<_>>(),
-    })
+    object(vec![
+        ("truth", reason.truth.id().into()),
+        ("condition", reason.condition.as_str().into()),
+        ("answer", reason.answer.clone().into()),
+        ("parts", array(&reason.parts, reason_as_json)),
+    ])
 }

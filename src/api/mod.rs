@@ -15,9 +15,12 @@ pub use request::{Request, assume_start, supply_parameter, take_answers};
 
 use std::fmt;
 
+use serde_json::Value;
+
 use crate::engine::{EvaluationError, Finding, Situation};
 use crate::money::Overflow;
-use crate::rulebook::{Rulebook, packed};
+use crate::names::nearest;
+use crate::rulebook::Rulebook;
 use crate::stacking::{self, Plan};
 
 /// Why a request is refused: a sentence that names what is wrong.
@@ -32,20 +35,18 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
-/// Evaluates a request on a packed rulebook: what `huisuan eval --json` prints for the same.
+/// Evaluates a request on the rulebook that is known by `hash`: what `huisuan eval --json` prints for the same, on one line.
 ///
 /// # Errors
-/// The rulebook or the request cannot be read, or an amount of it is too large to calculate with.
-pub fn evaluate(rulebook: &[u8], request: &str) -> Result<String, Refused> {
-    let hash = packed::hash(rulebook).unwrap_or_default();
-    let rulebook = packed::read(rulebook).map_err(refused)?;
+/// The request cannot be read, or an amount of it is too large to calculate with.
+pub fn evaluate(rulebook: &Rulebook, hash: &str, request: &str) -> Result<String, Refused> {
     let request = Request::read(request)?;
-    let language = request.language();
-    let situation = request.situation(&rulebook)?;
-    let (findings, plan) = evaluate_and_plan(&rulebook, &situation).map_err(refused)?;
-    let evaluated = Evaluated { rulebook: &rulebook, situation: &situation, findings: &findings, plan: &plan, language };
-    let json = evaluated.as_json(&hash).map_err(|Overflow| refused(EvaluationError::Total))?;
-    Ok(format!("{json:#}"))
+    let language = request.language;
+    let situation = request.situation(rulebook)?;
+    let (findings, plan) = evaluate_and_plan(rulebook, &situation).map_err(refused)?;
+    let evaluated = Evaluated { rulebook, situation: &situation, findings: &findings, plan: &plan, language };
+    let json = evaluated.as_json(hash).map_err(|Overflow| refused(EvaluationError::Total))?;
+    Ok(json.to_string())
 }
 
 /// Findings and plan of a situation.
@@ -57,4 +58,19 @@ pub(crate) fn evaluate_and_plan(rulebook: &Rulebook, situation: &Situation) -> R
 
 fn refused(error: impl fmt::Display) -> Refused {
     Refused(error.to_string())
+}
+
+/// The valid name that a wrong one was probably meant to be, to end a sentence with.
+fn meant<'n>(wrong: &str, valid: impl IntoIterator<Item = &'n str>) -> String {
+    nearest(wrong, valid).map_or(String::new(), |name| format!("; did you mean `{name}`?"))
+}
+
+/// A JSON object. One function for all of them: `json!` would write each field out in the module.
+fn object(fields: Vec<(&str, Value)>) -> Value {
+    Value::Object(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+/// A JSON array.
+fn array<T>(items: impl IntoIterator<Item = T>, write: impl FnMut(T) -> Value) -> Value {
+    Value::Array(items.into_iter().map(write).collect())
 }

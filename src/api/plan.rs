@@ -1,11 +1,11 @@
 //! A plan as JSON, as tools read it.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::bounds;
+use super::{array, bounds, object};
 use crate::engine::Finding;
 use crate::report::left_out_in_words;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{AwardId, Rulebook};
 use crate::stacking::{Alternative, Cause, ClaimRef, LeftOut, Obstacle, Plan, PlannedClaim, Reduction};
 use crate::text::Language;
 
@@ -18,18 +18,18 @@ pub(super) struct PlanWriter<'a> {
 
 impl PlanWriter<'_> {
     pub(super) fn plan(&self, plan: &Plan) -> Value {
-        json!({
-            "claims": plan.claims.iter().map(|planned| self.planned(planned)).collect::<Vec<_>>(),
-            "reductions": plan.reductions.iter().map(|reduction| self.reduction(reduction)).collect::<Vec<_>>(),
-            "alternatives": plan.alternatives.iter().map(|alternative| self.alternative(alternative)).collect::<Vec<_>>(),
-            "optimal": plan.optimal,
-        })
+        object(vec![
+            ("claims", array(&plan.claims, |planned| self.planned(planned))),
+            ("reductions", array(&plan.reductions, |reduction| self.reduction(reduction))),
+            ("alternatives", array(&plan.alternatives, |alternative| self.alternative(alternative))),
+            ("optimal", plan.optimal.into()),
+        ])
     }
 
     /// A claim that the plan leaves out, with the claim that excludes it.
     pub(super) fn left_out(&self, left_out: &LeftOut) -> Value {
-        let of = self.claim(ClaimRef { award: left_out.award, claim: left_out.claim });
-        let (low, high) = bounds(left_out.given_up);
+        let claim = &self.findings[left_out.award.index()].claims[left_out.claim];
+        let [low, high] = bounds(left_out.given_up);
         let (by, relation, extra) = match &left_out.obstacle {
             Obstacle::Competes { by, relation, extra_if_separate } => {
                 (Some(self.claim(*by)), Some(&self.rulebook.relations[*relation]), *extra_if_separate)
@@ -37,50 +37,67 @@ impl PlanWriter<'_> {
             Obstacle::NoHost => (None, None, None),
         };
         let hosts = if by.is_none() { self.rulebook[left_out.award].rider_of.as_slice() } else { &[] };
-        json!({
-            "record": of["record"],
-            "year": of["year"],
-            "by": by,
-            "needs": hosts.iter().map(|host| self.rulebook.award_name(*host)).collect::<Vec<_>>(),
-            "relation": relation.map(|relation| relation.kind.id()),
-            "certainty": relation.map(|relation| relation.certainty.id()),
-            "given_up": { "low": low, "high": high },
-            "to_confirm": left_out.is_to_confirm(),
-            "extra_if_separate": extra.map(|(low, high)| json!({ "low": low.to_string(), "high": high.to_string() })),
-            "reasons": left_out_in_words(self.rulebook, self.findings, left_out, self.language),
-        })
+        let extra = extra.map(|(low, high)| object(vec![("low", low.to_string().into()), ("high", high.to_string().into())]));
+        object(vec![
+            ("record", claim.record.into()),
+            ("year", claim.year.into()),
+            ("by", by.into()),
+            ("needs", self.award_names(hosts)),
+            ("relation", relation.map(|relation| relation.kind.id()).into()),
+            ("certainty", relation.map(|relation| relation.certainty.id()).into()),
+            ("given_up", object(vec![("low", low), ("high", high)])),
+            ("to_confirm", left_out.is_to_confirm().into()),
+            ("extra_if_separate", extra.into()),
+            ("reasons", left_out_in_words(self.rulebook, self.findings, left_out, self.language).into()),
+        ])
     }
 
     fn planned(&self, planned: &PlannedClaim) -> Value {
-        let mut claim = self.claim(ClaimRef { award: planned.award, claim: planned.claim });
-        let (low, high) = bounds(planned.counted);
-        (claim["low"], claim["high"]) = (json!(low), json!(high));
-        claim
+        let mut fields = self.claim_fields(ClaimRef { award: planned.award, claim: planned.claim });
+        let [low, high] = bounds(planned.counted);
+        fields.extend([("low", low), ("high", high)]);
+        object(fields)
     }
 
-    fn claim(&self, ClaimRef { award: id, claim }: ClaimRef) -> Value {
+    fn claim(&self, claim: ClaimRef) -> Value {
+        object(self.claim_fields(claim))
+    }
+
+    fn claim_fields(&self, ClaimRef { award: id, claim }: ClaimRef) -> Vec<(&'static str, Value)> {
         let award = &self.rulebook[id];
         let claim = &self.findings[id.index()].claims[claim];
-        json!({ "document": self.rulebook[award.document].id, "award": award.id, "record": claim.record, "year": claim.year })
+        vec![
+            ("document", self.rulebook[award.document].id.as_str().into()),
+            ("award", award.id.as_str().into()),
+            ("record", claim.record.into()),
+            ("year", claim.year.into()),
+        ]
     }
 
     fn reduction(&self, reduction: &Reduction) -> Value {
-        let (kind, awards) = match reduction.cause {
-            Cause::Limit(award) => ("limit", vec![award]),
-            Cause::Ceiling(position) => ("ceiling", self.rulebook.ceilings[position].awards.clone()),
-            Cause::TopUp(award) => ("top-up", vec![award]),
+        let (kind, awards) = match &reduction.cause {
+            Cause::Limit(award) => ("limit", std::slice::from_ref(award)),
+            Cause::Ceiling(position) => ("ceiling", self.rulebook.ceilings[*position].awards.as_slice()),
+            Cause::TopUp(award) => ("top-up", std::slice::from_ref(award)),
         };
-        let awards: Vec<String> = awards.into_iter().map(|award| self.rulebook.award_name(award)).collect();
-        json!({ "kind": kind, "awards": awards, "low": reduction.low.to_string(), "high": reduction.high.to_string() })
+        object(vec![
+            ("kind", kind.into()),
+            ("awards", self.award_names(awards)),
+            ("low", reduction.low.to_string().into()),
+            ("high", reduction.high.to_string().into()),
+        ])
     }
 
     fn alternative(&self, alternative: &Alternative) -> Value {
-        let claims = |claims: &[ClaimRef]| claims.iter().map(|claim| self.claim(*claim)).collect::<Vec<_>>();
-        json!({
-            "takes": claims(&alternative.takes),
-            "leaves": claims(&alternative.leaves),
-            "certain_lost": alternative.certain_lost.to_string(),
-            "up_to_gained": alternative.up_to_gained.to_string(),
-        })
+        object(vec![
+            ("takes", array(&alternative.takes, |claim| self.claim(*claim))),
+            ("leaves", array(&alternative.leaves, |claim| self.claim(*claim))),
+            ("certain_lost", alternative.certain_lost.to_string().into()),
+            ("up_to_gained", alternative.up_to_gained.to_string().into()),
+        ])
+    }
+
+    fn award_names(&self, awards: &[AwardId]) -> Value {
+        array(awards, |award| self.rulebook.award_name(*award).into())
     }
 }

@@ -1,12 +1,13 @@
 //! A timeline as JSON, as tools read it.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::bounds;
+use super::{array, bounds, object};
 use crate::date;
 use crate::money::Overflow;
 use crate::report::{LastYear, PaidBy, Timeline, WindowEvent, YearClaim, YearRow};
 use crate::rulebook::{AwardId, Rulebook};
+use crate::stacking::Payment;
 
 /// `{"years": [{"year", "role", "later", "claims": [{"document", "award", "record", "low", "high", "summed"}], "low", "high",
 /// "payers": [{"who", "low", "high"}]}], "windows": [{"document", "award", "event": "opens" | "closes", "date", "assumed"}],
@@ -15,37 +16,49 @@ use crate::rulebook::{AwardId, Rulebook};
 /// `year` is null while the claim year is not known; a `later` row counts in no total. `who` is a level of government, `not_said` (by the
 /// text), or `open` (it depends on what is not known yet). A claim that is not `summed` has no figure or no upper bound.
 pub(super) fn timeline_as_json(rulebook: &Rulebook, timeline: &Timeline) -> Result<Value, Overflow> {
-    let names = |award: AwardId| (&rulebook[rulebook[award].document].id, &rulebook[award].id);
+    let of_award = |award: AwardId| {
+        vec![("document", rulebook[rulebook[award].document].id.as_str().into()), ("award", rulebook[award].id.as_str().into())]
+    };
     let claim = |YearClaim { award, record, figure, summed }: &YearClaim| {
-        let ((document, award), (low, high)) = (names(*award), bounds(*figure));
-        json!({ "document": document, "award": award, "record": record, "low": low, "high": high, "summed": summed })
+        let [low, high] = bounds(*figure);
+        let mut fields = of_award(*award);
+        fields.extend([("record", (*record).into()), ("low", low), ("high", high), ("summed", (*summed).into())]);
+        object(fields)
     };
     let row = |row: &YearRow| {
-        Ok(json!({
-            "year": row.year,
-            "role": row.role.id(),
-            "later": row.later,
-            "claims": row.claims.iter().map(claim).collect::<Vec<_>>(),
-            "low": row.payment.low.to_yuan()?.to_string(),
-            "high": row.payment.high.to_yuan()?.to_string(),
-            "payers": row.payers.iter().map(paid_by).collect::<Result<Vec<_>, Overflow>>()?,
-        }))
+        let [low, high] = payment_bounds(row.payment)?;
+        Ok(object(vec![
+            ("year", row.year.into()),
+            ("role", row.role.id().into()),
+            ("later", row.later.into()),
+            ("claims", array(&row.claims, claim)),
+            ("low", low),
+            ("high", high),
+            ("payers", row.payers.iter().map(paid_by).collect::<Result<Vec<Value>, Overflow>>()?.into()),
+        ]))
     };
     let window = |WindowEvent { date, event, award, assumed }: &WindowEvent| {
-        let (document, award) = names(*award);
-        json!({ "document": document, "award": award, "event": event.id(), "date": date::to_iso(*date), "assumed": assumed })
+        let mut fields = of_award(*award);
+        fields.extend([("event", event.id().into()), ("date", date::to_iso(*date).into()), ("assumed", (*assumed).into())]);
+        object(fields)
     };
     let last_year = |LastYear { award, year }: &LastYear| {
-        let (document, award) = names(*award);
-        json!({ "document": document, "award": award, "year": year })
+        let mut fields = of_award(*award);
+        fields.push(("year", (*year).into()));
+        object(fields)
     };
-    Ok(json!({
-        "years": timeline.years.iter().map(row).collect::<Result<Vec<_>, Overflow>>()?,
-        "windows": timeline.windows.iter().map(window).collect::<Vec<_>>(),
-        "last_years": timeline.last_years.iter().map(last_year).collect::<Vec<_>>(),
-    }))
+    Ok(object(vec![
+        ("years", timeline.years.iter().map(row).collect::<Result<Vec<Value>, Overflow>>()?.into()),
+        ("windows", array(&timeline.windows, window)),
+        ("last_years", array(&timeline.last_years, last_year)),
+    ]))
 }
 
 fn paid_by(PaidBy { source, payment }: &PaidBy) -> Result<Value, Overflow> {
-    Ok(json!({ "who": source.id(), "low": payment.low.to_yuan()?.to_string(), "high": payment.high.to_yuan()?.to_string() }))
+    let [low, high] = payment_bounds(*payment)?;
+    Ok(object(vec![("who", source.id().into()), ("low", low), ("high", high)]))
+}
+
+fn payment_bounds(payment: Payment) -> Result<[Value; 2], Overflow> {
+    Ok([payment.low.to_yuan()?.to_string().into(), payment.high.to_yuan()?.to_string().into()])
 }

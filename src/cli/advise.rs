@@ -59,7 +59,7 @@ fn print_advice(told: &AdviceReport) {
 fn advice_as_json(rulebook: &Rulebook, advice: &Advice, told: &AdviceReport) -> Value {
     let awards = advice.awards.iter().map(|improved| {
         let award = &rulebook[improved.award];
-        let (low, high) = bounds(improved.if_granted);
+        let [low, high] = bounds(improved.if_granted);
         json!({
             "document": rulebook[award.document].id,
             "award": award.id,

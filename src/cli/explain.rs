@@ -103,7 +103,7 @@ fn as_json(rulebook: &Rulebook, step: &Explanation) -> Value {
         put("answer", json!(answer));
     }
     if let Some(range) = step.value {
-        let (low, high) = bounds(Figure::Yuan(range));
+        let [low, high] = bounds(Figure::Yuan(range));
         put("low", json!(low));
         put("high", json!(high));
     }

@@ -1,11 +1,11 @@
 //! `huisuan requests`: evaluations to compare with those of the widget's module. For the tests.
 //!
-//! A line of JSON each: a rulebook, `{"folder", "rulebook": bytes in hexadecimal}`, then what is asked of it, `{"kind", "name", "request"}`
-//! with the `result`, or the `error` where it is refused.
+//! A line of JSON each: a rulebook, `{"folder", "rulebook": bytes in hexadecimal}`, then what is asked of it, `{"kind", "name", "request"}`,
+//! and what came of that: the result, or a text where it is refused.
 
 use std::path::PathBuf;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Number, Value, json};
 
 use super::answers::answer_as_json;
 use super::{Stopped, cases, load, stop};
@@ -35,12 +35,11 @@ pub(super) fn run(arguments: &RequestsArguments) -> Result<(), Stopped> {
         let rulebook = packed::write(&policies.rulebook).map_err(|error| stop(&error.to_string()))?;
         let hex: String = rulebook.iter().map(|byte| format!("{byte:02x}")).collect();
         say!("{}", json!({ "folder": folder.display().to_string(), "rulebook": hex }));
+        let hash = packed::hash(&rulebook).unwrap_or_default();
         let tell = |kind: &str, name: &str, request: &str| {
-            let (key, outcome) = match api::evaluate(&rulebook, request) {
-                Ok(result) => ("result", result),
-                Err(refused) => ("error", refused.to_string()),
-            };
-            say!("{}", json!({ "kind": kind, "name": name, "request": request, key: outcome }));
+            say!("{}", json!({ "kind": kind, "name": name, "request": request }));
+            let outcome = api::evaluate(&policies.rulebook, &hash, request);
+            say!("{}", outcome.unwrap_or_else(|refused| json!(refused.to_string()).to_string()));
         };
         for (name, request) in of_cases(&policies)? {
             tell("case", &name, &request);
@@ -74,7 +73,7 @@ fn of_cases(policies: &Policies) -> Result<Vec<(String, String)>, Stopped> {
     cases.enumerate().map(write).collect()
 }
 
-/// A situation as a request.
+/// A situation as a request; in English, with numbers where Chinese has texts.
 fn request(rulebook: &Rulebook, situation: &Situation, language: Language) -> String {
     let answer = |(fact, answer): (FactId, &Answer)| (rulebook[fact].id.clone(), answer_as_json(&rulebook[fact].answer_type, answer));
     let mut answers: Map<String, Value> = situation.answers.iter().map(answer).collect();
@@ -83,6 +82,10 @@ fn request(rulebook: &Rulebook, situation: &Situation, language: Language) -> St
     let assume = situation.assumed_starts.iter().map(|(document, start)| (rulebook[*document].id.clone(), json!(date::to_iso(*start))));
     let supplied = situation.parameters.iter().filter_map(|(parameter, value)| Some((*parameter, value.as_point()?)));
     let parameters = supplied.map(|(parameter, value)| (rulebook[parameter].id.clone(), json!(value.to_string())));
+    let mut answers = Value::Object(answers);
+    if language == Language::English {
+        write_numbers(&mut answers);
+    }
     json!({
         "as_of": date::to_iso(situation.as_of),
         "include_drafts": situation.include_drafts,
@@ -92,6 +95,20 @@ fn request(rulebook: &Rulebook, situation: &Situation, language: Language) -> St
         "answers": answers,
     })
     .to_string()
+}
+
+/// Writes decimal texts as JSON numbers.
+fn write_numbers(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            if let Ok(number) = text.parse::<Number>() {
+                *value = Value::Number(number);
+            }
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(write_numbers),
+        Value::Object(fields) => fields.values_mut().for_each(write_numbers),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// What a made-up visitor asks who has not said everything, or not exactly.

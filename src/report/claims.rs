@@ -7,8 +7,8 @@ use crate::engine::{Bound, Claim, ClaimYears, Figure, Finding, Limits, Scope, to
 use crate::money::{Exact, Fen, Overflow};
 use crate::range::{Range, Truth};
 use crate::rulebook::{Award, Frequency};
-use crate::text::at_line_start;
-use crate::text::report as text;
+use crate::text::{Language, at_line_start};
+use crate::text::{explanation, report as text};
 
 impl Teller<'_> {
     /// The scope of a claim, given the one around its award: its entry and its year.
@@ -64,7 +64,7 @@ impl Teller<'_> {
         let amount = amount.range()?;
         let is_stopped = |limit: Option<Range>| limit.filter(|limit| limit.round_to_fen() == amount);
         if let Some(year) = is_stopped(finding.limits.year) {
-            return Some(text::limit_of_year(&range_in_words(year, self.language), self.language));
+            return Some(self.limit(year, text::limit_of_year));
         }
         is_stopped(finding.limits.total).map(|total| self.limit_in_all(total, finding.received))
     }
@@ -80,7 +80,7 @@ impl Teller<'_> {
         let Ok(mut before) = sum_within(&none, &finding.claims) else { return lines };
         for (limits, limit) in [
             (of_number, claims.map(|claims| text::limit_of_claims(claims, each_year, self.language))),
-            (of_year, year.map(|year| text::limit_of_year(&range_in_words(year, self.language), self.language))),
+            (of_year, year.map(|year| self.limit(year, text::limit_of_year))),
             (in_all, total.map(|total| self.limit_in_all(total, finding.received))),
         ] {
             let (Ok(after), Some(limit)) = (sum_within(&limits, &finding.claims), limit) else { continue };
@@ -93,8 +93,17 @@ impl Teller<'_> {
         lines
     }
 
+    /// A limit in words: by the most that it can be, where answers leave it open from below.
+    fn limit(&self, limit: Range, in_words: fn(&str, Language) -> String) -> String {
+        match (limit.low.filter(|low| *low != Exact::ZERO), limit.high) {
+            (None, Some(most)) => in_words(&yuan(most, self.language), self.language),
+            (Some(_), Some(_)) => in_words(&range_in_words(limit, self.language), self.language),
+            (_, None) => self.phrase(explanation::LIMITED),
+        }
+    }
+
     fn limit_in_all(&self, total: Range, received: Exact) -> String {
-        let left = text::limit_in_all(&range_in_words(total, self.language), self.language);
+        let left = self.limit(total, text::limit_in_all);
         if received > Exact::ZERO { text::after_received(&left, &yuan(received, self.language), self.language) } else { left }
     }
 }

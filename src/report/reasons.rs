@@ -124,7 +124,7 @@ impl<'a> Teller<'a> {
                 text::in_year(self.say(&self.rulebook()[*series].wording.label), year.resolve(scope.claim_year), self.language)
             }
             Node::AsOf => self.phrase(text::DAY_OF_EVALUATION),
-            Node::Elapsed(unit, from, to) => text::elapsed(*unit, &self.subject(*from, scope), &self.subject(*to, scope), self.language),
+            Node::Elapsed(unit, from, to) => text::elapsed(*unit, &self.day(*from, scope), &self.day(*to, scope), self.language),
             Node::Parameter(parameter, day) => {
                 let label = self.say(&self.rulebook()[*parameter].label);
                 if self.evaluator.situation.parameters.contains_key(parameter) {
@@ -156,14 +156,23 @@ impl<'a> Teller<'a> {
             }
             Node::Min(operands) | Node::Max(operands) => {
                 let least = matches!(self.rulebook()[node], Node::Min(_));
-                let parts: Vec<String> = operands.iter().map(|operand| self.subject(*operand, scope)).collect();
                 if self.unit(node) == Some(Unit::Day) {
-                    text::extreme_of_days(least, &parts, self.language)
+                    let days: Vec<String> = operands.iter().map(|operand| self.day(*operand, scope)).collect();
+                    text::extreme_of_days(least, &days, self.language)
                 } else {
+                    let parts: Vec<String> = operands.iter().map(|operand| self.subject(*operand, scope)).collect();
                     text::extreme(least, &parts, self.language)
                 }
             }
             _ => String::new(),
+        }
+    }
+
+    /// What a day is: a literal one is its date.
+    fn day(&self, node: NodeId, scope: &Scope<'_>) -> String {
+        match self.rulebook()[node] {
+            Node::Number(value) => self.number(Range::point(value), &Some(Unit::Day)),
+            _ => self.subject(node, scope),
         }
     }
 
