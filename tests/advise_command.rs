@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 /// What every case answers unless it says otherwise: a medium-sized platform enterprise in Hangzhou.
 fn platform() -> Value {
-    json!({ "based_in_hangzhou": true, "platform_economy_roles": ["platform"], "enterprise_size": "medium" })
+    json!({ "based_in": "hangzhou", "platform_economy_roles": ["platform"], "enterprise_size": "medium" })
 }
 
 /// Answers, and a part of the one sentence that is expected of them.
@@ -84,7 +84,7 @@ fn advised() -> Vec<(&'static str, Value, &'static str)> {
 fn absurd() -> Vec<(&'static str, Value, &'static [&'static str])> {
     let all = &["如果"][..];
     vec![
-        ("nobody moves to Hangzhou", json!({ "based_in_hangzhou": false, "talent_work": [], "overseas_engineers": 0 }), all),
+        ("nobody moves to Hangzhou", json!({ "based_in": "outside_zhejiang", "talent_work": [], "overseas_engineers": 0 }), all),
         ("nobody becomes a platform", json!({ "platform_economy_roles": [], "recognitions": [] }), all),
         (
             "no firm shrinks",

@@ -352,8 +352,8 @@ fn wrong_answers_are_refused_by_name() {
         (r#"{"provincial_research_received": {"min": 2, "max": 1}}"#, vec![money]),
         (r#"{"provincial_research_received": {"min": -1}}"#, vec![money]),
         (r#"{"provincial_research_received": {}}"#, vec![money]),
-        (r#"{"based_in_hangzhou": "yes"}"#, vec!["based_in_hangzhou", "true or false"]),
-        (r#"{"based_in_hangzhou": 1}"#, vec!["based_in_hangzhou"]),
+        (r#"{"technology_based": "yes"}"#, vec!["technology_based", "true or false"]),
+        (r#"{"technology_based": 1}"#, vec!["technology_based"]),
         (r#"{"enterprise_size": "tiny"}"#, vec!["enterprise_size", "micro"]),
         (r#"{"enterprise_size": ["small"]}"#, vec!["enterprise_size"]),
         (r#"{"ai_work": "filed_model"}"#, vec!["ai_work"]),
@@ -435,7 +435,7 @@ fn an_award_is_explained_with_its_numbers() {
     let folder = scratch();
     let answers = folder.join("answers.json");
     let said = json!({
-        "based_in_hangzhou": true, "platform_economy_roles": ["platform"], "small_firm_support": ["waives_fees"],
+        "based_in": "hangzhou", "platform_economy_roles": ["platform"], "small_firm_support": ["waives_fees"],
         "fee_relief_firms": { "2025": 1999 }, "fee_relief_total": { "2025": "3000000" },
     });
     std::fs::write(&answers, said.to_string()).expect("answers are written");
@@ -598,7 +598,7 @@ fn coverage_is_proved_against_the_text() {
 /// that grew by 20% in both years, and 2,000 small firms relieved of 300万元.
 fn profile() -> Value {
     json!({
-        "based_in_hangzhou": true,
+        "based_in": "hangzhou",
         "platform_economy_roles": ["platform"],
         "ai_work": ["general_model", "filed_model"],
         "research_tasks": ["provincial"],

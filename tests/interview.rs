@@ -10,7 +10,7 @@ use huisuan::engine::{Answer, Figure, Finding, Situation, Window, evaluate};
 use huisuan::interview::{Question, Session};
 use huisuan::money::Exact;
 use huisuan::range::{Range, Truth};
-use huisuan::rulebook::{DocumentId, FactId, Role, Rulebook};
+use huisuan::rulebook::{DocumentId, FactId, FactType, OptionSet, Role, Rulebook, ValueType};
 use huisuan::stacking::{Totals, plan};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
@@ -46,16 +46,19 @@ fn an_unanswered_form_promises_nothing() {
 #[test]
 fn drafts_that_do_not_count_are_not_asked_about() {
     let mut session = session_on(real_rulebook(), "2026-11-20");
-    session.set_roles(vec![Role::Person]);
-    assert_eq!(session.next_page(), None, "only drafts are open to persons");
+    session.set_roles(vec![Role::ParkOperator]);
+    // Of these parks only a draft speaks.
+    let parks = real_rulebook().fact_named("provincial_platform_parks").expect("a fact");
+    let asks_about_parks = |session: &Session| everything_asked(session.clone()).contains(&parks);
+    assert!(!asks_about_parks(&session));
     session.set_include_drafts(true).expect("small numbers");
-    assert!(session.next_page().is_some(), "a draft that counts is asked about");
+    assert!(asks_about_parks(&session), "a draft that counts is asked about");
     let position = real_rulebook().documents.iter().position(|document| document.id == "hangzhou-platform").expect("it is there");
     let draft = DocumentId(u32::try_from(position).expect("few documents"));
     session.assume_start(draft, huisuan::date::parse_iso("2027-01-01")).expect("small numbers");
-    assert_eq!(session.next_page(), None, "what is not in force yet is not asked about");
+    assert!(!asks_about_parks(&session), "what is not in force yet is not asked about");
     session.assume_start(draft, None).expect("small numbers");
-    assert!(session.next_page().is_some(), "the assumption is taken back");
+    assert!(asks_about_parks(&session), "the assumption is taken back");
 }
 
 #[test]
@@ -68,18 +71,50 @@ fn each_role_is_asked_its_own_questions() {
         let mut session = session_on(rulebook, "2026-11-20");
         session.set_include_drafts(true).expect("small numbers");
         session.set_roles(vec![role]);
-        let mut asked = BTreeSet::new();
-        while let Some(page) = session.next_page() {
-            assert!(asked.len() < rulebook.facts.len(), "the walk ends");
-            asked.extend(page.questions.iter().map(|question| question.fact));
-            session.answer(page.questions.into_iter().map(|question| (question, None))).expect("small numbers");
-        }
+        let asked = everything_asked(session);
         let may_claim = matches!(role, Role::Enterprise | Role::ParkOperator | Role::Person);
         assert!(!may_claim || !asked.is_empty(), "{} is asked something", role.id());
         for fact in asked {
             assert!(of_role.contains(&fact), "{} is asked about `{}`, which none of its awards reads", role.id(), rulebook[fact].id);
         }
     }
+}
+
+#[test]
+fn nobody_is_asked_what_only_another_place_asks() {
+    let rulebook = real_rulebook();
+    let fact = |id: &str| rulebook.fact_named(id).expect("a fact");
+    // Of areas for takeaway kitchens asks only Hangzhou, of names in new industries only Shaoxing, of cloud services the whole province.
+    let ids = ["takeout_areas", "new_industry_name", "digital_steps"];
+    let expected = [
+        ("hangzhou", vec!["takeout_areas", "digital_steps"]),
+        ("shaoxing", vec!["new_industry_name", "digital_steps"]),
+        ("elsewhere_in_zhejiang", vec!["digital_steps"]),
+        ("outside_zhejiang", vec![]),
+    ];
+    for (place, asked) in expected {
+        let based_in = fact("based_in");
+        let FactType::Single(ValueType::OneOf { options, .. }) = &rulebook[based_in].answer_type else { panic!("one of several places") };
+        let index = options.iter().position(|option| option.id == place).expect("an option");
+        let answer = Answer::OneOf(OptionSet::of([u32::try_from(index).expect("few options")]));
+        let mut session = session_on(rulebook, "2026-11-20");
+        session.set_include_drafts(true).expect("small numbers");
+        session.set_roles(vec![Role::Enterprise]);
+        session.answer([(Question { fact: based_in, years: Vec::new() }, Some(answer))]).expect("small numbers");
+        let everything = everything_asked(session);
+        assert_eq!(ids.into_iter().filter(|id| everything.contains(&fact(id))).collect::<Vec<_>>(), asked, "{place}");
+    }
+}
+
+/// The facts that someone is asked for who knows nothing more.
+fn everything_asked(mut session: Session) -> BTreeSet<FactId> {
+    let mut asked = BTreeSet::new();
+    while let Some(page) = session.next_page() {
+        assert!(asked.len() < session.rulebook().facts.len(), "the walk ends");
+        asked.extend(page.questions.iter().map(|question| question.fact));
+        session.answer(page.questions.into_iter().map(|question| (question, None))).expect("small numbers");
+    }
+    asked
 }
 
 /// Two awards read different years of one series, and the second is asked about later: the years that were not asked then are not known,

@@ -20,7 +20,7 @@ const DATE = 'payment_licence_obtained_on';
 
 /** A company that is asked for something of every kind. */
 const ANSWERS = {
-  based_in_hangzhou: true,
+  based_in: 'hangzhou',
   platform_economy_roles: ['platform'],
   enterprise_size: 'small',
   financing_steps: ['innovative_tool'],

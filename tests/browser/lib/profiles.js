@@ -8,7 +8,7 @@ export const AS_OF = '2026-11-20';
  * firms. Its revenue grows by exactly 20% twice, and each of its other figures is on or above a threshold.
  */
 export const AI_COMPANY = {
-  based_in_hangzhou: true,
+  based_in: 'hangzhou',
   platform_economy_roles: ['platform'],
   enterprise_size: 'medium',
   recognitions: [],
