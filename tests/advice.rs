@@ -512,6 +512,13 @@ fn with_exclusions(rulebook: &Rulebook, dice: &mut Dice) -> Rulebook {
     }
     let reason = Text { zh: String::new(), en: String::new() };
     let ground = Ground::Clause(DocumentId(0), 0);
-    rulebook.relations.push(Relation { kind: RelationKind::Exclusive, certainty: Certainty::Certain, ground, reason, pairs });
+    rulebook.relations.push(Relation {
+        kind: RelationKind::Exclusive,
+        certainty: Certainty::Certain,
+        ground,
+        reason,
+        governing: None,
+        pairs,
+    });
     rulebook
 }

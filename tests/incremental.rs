@@ -284,7 +284,7 @@ fn varied(rulebook: &Rulebook, dice: &mut Dice) -> Rulebook {
     let (kind, ground) = (dice.pick(&[RelationKind::Exclusive, RelationKind::SameClaim]), Ground::Clause(DocumentId(0), 0));
     let certainty = dice.pick(&[Certainty::Certain, Certainty::Probable]);
     let reason = Text { zh: String::new(), en: String::new() };
-    rulebook.relations.push(Relation { kind, certainty, ground, reason: reason.clone(), pairs });
+    rulebook.relations.push(Relation { kind, certainty, ground, reason: reason.clone(), governing: None, pairs });
     // What does not fit in is refused by the validation, and left out again.
     for _ in 0..dice.roll(6) {
         let before = rulebook.clone();

@@ -323,6 +323,22 @@ fn hostile_rulebooks_are_refused() {
         ("too many pairs", |rules| {
             rules.relations.push(Relation { pairs: vec![(AwardId(0), AwardId(1)); 100_001], ..relation(0, 1, 0) });
         }),
+        ("pairs out of order", |rules| {
+            let twice = vec![(AwardId(0), AwardId(1)); 2];
+            rules.relations.push(Relation { pairs: twice, ..relation(0, 1, 0) });
+        }),
+        ("an award that governs what it excludes", |rules| {
+            rules.relations.push(Relation { governing: Some(AwardId(0)), ..relation(0, 1, 0) });
+        }),
+        ("an award that governs what is only probably the same", |rules| {
+            rules.relations.push(Relation { certainty: Certainty::Probable, ..governed(0, 0, 1) });
+        }),
+        ("an award that governs without being the same", |rules| rules.relations.push(governed(u32::MAX, 0, 1))),
+        ("an award that governs and is governed", |rules| {
+            rules.awards.push(rules.awards[0].clone());
+            let last = rules.awards.len() as u32 - 1;
+            rules.relations.extend([governed(0, 0, 1), governed(1, 1, last)]);
+        }),
         ("a rider on an award that is not there", |rules| rules.awards[0].rider_of.push(AwardId(u32::MAX))),
         ("a rider on itself", |rules| rules.awards[0].rider_of.push(AwardId(0))),
         ("riders in a circle", |rules| {
@@ -488,7 +504,12 @@ fn group(options: OptionSet) -> OptionGroup {
 
 fn relation(first: u32, second: u32, clause: u32) -> Relation {
     let (kind, certainty, ground) = (RelationKind::Exclusive, Certainty::Certain, Ground::Clause(DocumentId(0), clause));
-    Relation { kind, certainty, ground, reason: no_text(), pairs: vec![(AwardId(first), AwardId(second))] }
+    Relation { kind, certainty, ground, reason: no_text(), governing: None, pairs: vec![(AwardId(first), AwardId(second))] }
+}
+
+/// Two awards that are the same claim, and which of them governs.
+fn governed(governing: u32, first: u32, second: u32) -> Relation {
+    Relation { kind: RelationKind::SameClaim, governing: Some(AwardId(governing)), ..relation(first, second, 0) }
 }
 
 /// A ceiling over awards, which know it.

@@ -168,7 +168,9 @@ fn a_rider_waits_for_its_host_unless_that_was_received() {
     answers["received"] = json!({ "measures/interest": "20000" });
     let received = evaluated("riders", &answers);
     assert_eq!(left_out(&received), json!([]));
-    assert_eq!(received["roles"]["enterprise"]["certain"], json!("90000"));
+    // What the interest has paid is taken off the guarantee, of which the difference is left at most.
+    let totals = &received["roles"]["enterprise"];
+    assert_eq!((&totals["certain"], &totals["up_to"]), (&json!("40000"), &json!("70000")));
 }
 
 #[test]
@@ -177,4 +179,51 @@ fn what_others_have_paid_is_topped_up_no_more() {
     let evaluation = evaluated("top_ups", &answers);
     // 10% of the cost now, 50,000 before: 50,000 are lacking to 200,000.
     assert_eq!(evaluation["roles"]["enterprise"]["certain"], json!("150000"));
+}
+
+fn sentences(list: &Value) -> String {
+    list.as_array().expect("sentences").iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn claims_under_other_texts_stand_back_for_the_text_that_governs() {
+    let mut answers =
+        json!({ "is_registered": true, "state_funds": "10000000", "is_certified": false, "outlets": [], "exports": {}, "rent": "100000" });
+    let evaluation = evaluated("same_claims", &answers);
+    let match_of_summary = award(&evaluation, "summary", "research_match");
+    assert_eq!((&match_of_summary["plan"], &match_of_summary["left_out_by"]), (&json!("left-out"), &json!("measures/research_match")));
+    let left_out = &match_of_summary["left_out"][0];
+    assert_eq!(
+        (&left_out["governed"], &left_out["relation"], &left_out["certainty"]),
+        (&json!(true), &json!("same-claim"), &json!("certain"))
+    );
+    let reasons = sentences(&left_out["reasons"]);
+    assert!(reasons.contains("Match of state research funds”, whose text governs"), "{reasons}");
+    assert_eq!(evaluation["plan"]["alternatives"], json!([]), "the wider ceiling is none");
+    // What has no figure stands back as well, and there is nothing to confirm.
+    assert_eq!(award(&evaluation, "summary", "rent")["left_out"][0]["to_confirm"], json!(false));
+    assert_eq!(evaluation["roles"]["enterprise"]["open"], json!([]));
+    answers["is_registered"] = json!(false);
+    let evaluation = evaluated("same_claims", &answers);
+    assert_eq!(award(&evaluation, "summary", "research_match")["plan"], json!("in"), "the measures do not apply");
+}
+
+#[test]
+fn what_was_received_under_another_name_is_told() {
+    let received = json!({ "summary/certificate": "40000", "district/opening": "200000" });
+    let answers = json!({ "is_registered": false, "state_funds": "0", "is_certified": true, "outlets": [], "exports": {}, "rent": "0", "received": received });
+    let evaluation = evaluated("same_claims", &answers);
+    let certificate = award(&evaluation, "measures", "certificate");
+    assert_eq!((&certificate["eligibility"], &certificate["received"]), (&json!("not-met"), &json!("40000")));
+    let answer = certificate["reasons"][0]["answer"].as_str().expect("an answer");
+    assert!(answer.contains("Reward for a certificate (summary)” is the same support"), "{answer}");
+    // 80,000 less 40,000, and 300,000 less 200,000: at most.
+    let rewards = [("district", "certificate", "40000"), ("measures", "opening", "100000")];
+    for (document, name, left) in rewards {
+        let reward = award(&evaluation, document, name);
+        assert_eq!(reward["counted"], json!({ "low": "0", "high": left }), "{document}/{name}");
+        assert_eq!(reward["eligibility"], json!("met"));
+        let working = sentences(&reward["working"]);
+        assert!(working.contains("which excludes this: at most the difference"), "{working}");
+    }
 }

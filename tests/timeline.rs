@@ -166,8 +166,13 @@ fn payers_are_told_where_the_text_says() {
     let timeline = laid_out(&rulebook, &situation(&rulebook, "2026-11-20", &answers));
     assert_eq!(
         rows(&timeline),
-        ["2026: 100001.05..1300001.05 province 100000, city 0.42..600000.42, district 0.32..600000.32, not_said 0.31"]
+        ["2026: 130001.05..1330001.05 province 100000, city 4000.42..604000.42, district 6000.32..606000.32, city+district 20000, \
+             not_said 0.31"]
     );
+    let [chinese, english] = [Language::Chinese, Language::English]
+        .map(|language| timeline_in_words(&rulebook, &timeline, language).expect("small numbers").years.remove(0));
+    assert!(chinese.contains("市级、区、县（市）共同承担，比例未写明 2万元"), "{chinese}");
+    assert!(english.contains("paid by the city, the district or county together, in shares not stated CNY 20,000"), "{english}");
     let rulebook = example("option_groups");
     let only_in_city = |places: &[u32]| {
         let answers = [("place", Answer::OneOf(OptionSet::of(places.iter().copied())))];

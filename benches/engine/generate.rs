@@ -164,7 +164,7 @@ impl Generated {
         }
         let (kind, certainty, ground) = (RelationKind::Exclusive, Certainty::Certain, Ground::Clause(document, 0));
         let reason = Text { zh: String::new(), en: String::new() };
-        self.rulebook.relations.push(Relation { kind, certainty, ground, reason, pairs });
+        self.rulebook.relations.push(Relation { kind, certainty, ground, reason, governing: None, pairs });
     }
 }
 

@@ -24,7 +24,7 @@ impl Finder<'_> {
     /// The ways to gain a claim, to a better tier of it, or to its cap.
     pub(super) fn award(&self, id: AwardId, scope: &Scope<'_>) -> Result<Vec<Way>, Overflow> {
         let award = &self.evaluator.rulebook[id];
-        let received = self.evaluator.received(id);
+        let received = self.evaluator.received(id)?;
         let more_than_received = |quantity: Option<NodeId>| {
             let Some(quantity) = quantity else { return Ok(vec![Way::nothing()]) };
             if !self.is_reached(quantity, Comparison::Greater, received, scope)? {

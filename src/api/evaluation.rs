@@ -74,6 +74,7 @@ impl Evaluated<'_> {
             ("high", high),
             ("counted", object(vec![("low", counted_low), ("high", counted_high)])),
             ("received", finding.received.to_string().into()),
+            ("received_of_rivals", finding.received_of_rivals.to_string().into()),
             ("plan", place.into()),
             ("left_out_by", left_out.iter().find_map(|left_out| Some(self.rulebook.award_name(left_out.by()?))).into()),
             ("left_out", array(&left_out, |left_out| self.plan_writer().left_out(left_out))),

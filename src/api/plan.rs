@@ -34,6 +34,7 @@ impl PlanWriter<'_> {
             Obstacle::Competes { by, relation, extra_if_separate } => {
                 (Some(self.claim(*by)), Some(&self.rulebook.relations[*relation]), *extra_if_separate)
             }
+            Obstacle::Governed { by, relation } => (Some(self.award(*by)), Some(&self.rulebook.relations[*relation]), None),
             Obstacle::NoHost => (None, None, None),
         };
         let hosts = if by.is_none() { self.rulebook[left_out.award].rider_of.as_slice() } else { &[] };
@@ -43,6 +44,7 @@ impl PlanWriter<'_> {
             ("year", claim.year.into()),
             ("by", by.into()),
             ("needs", self.award_names(hosts)),
+            ("governed", matches!(left_out.obstacle, Obstacle::Governed { .. }).into()),
             ("relation", relation.map(|relation| relation.kind.id()).into()),
             ("certainty", relation.map(|relation| relation.certainty.id()).into()),
             ("given_up", object(vec![("low", low), ("high", high)])),
@@ -72,6 +74,14 @@ impl PlanWriter<'_> {
             ("record", claim.record.into()),
             ("year", claim.year.into()),
         ]
+    }
+
+    /// An award as a whole, like one of its claims.
+    fn award(&self, id: AwardId) -> Value {
+        let award = &self.rulebook[id];
+        let names = [&self.rulebook[award.document].id, &award.id].map(|name| name.as_str().into());
+        let [document, award] = names;
+        object(vec![("document", document), ("award", award), ("record", Value::Null), ("year", Value::Null)])
     }
 
     fn reduction(&self, reduction: &Reduction) -> Value {

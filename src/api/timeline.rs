@@ -13,8 +13,8 @@ use crate::stacking::Payment;
 /// "payers": [{"who", "low", "high"}]}], "windows": [{"document", "award", "event": "opens" | "closes", "date", "assumed"}],
 /// "last_years": [{"document", "award", "year"}]}`
 ///
-/// `year` is null while the claim year is not known; a `later` row counts in no total. `who` is a level of government, `not_said` (by the
-/// text), or `open` (it depends on what is not known yet). A claim that is not `summed` has no figure or no upper bound.
+/// `year` is null while the claim year is not known; a `later` row counts in no total. `who` is a level of government, several that pay together
+/// in shares not stated (`city+district`), `not_said` (by the text), or `open` (it depends on what is not known yet). A claim that is not `summed` has no figure or no upper bound.
 pub(super) fn timeline_as_json(rulebook: &Rulebook, timeline: &Timeline) -> Result<Value, Overflow> {
     let of_award = |award: AwardId| {
         vec![("document", rulebook[rulebook[award].document].id.as_str().into()), ("award", rulebook[award].id.as_str().into())]

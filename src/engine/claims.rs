@@ -60,12 +60,6 @@ impl Evaluator<'_> {
         }
     }
 
-    /// What was received of an award before, in yuan.
-    #[must_use]
-    pub fn received(&self, award: AwardId) -> Exact {
-        self.situation.received.get(&award).copied().unwrap_or(Exact::ZERO)
-    }
-
     /// What there is to say of an award.
     pub(super) fn finding(&self, award: AwardId) -> Result<Finding, EvaluationError> {
         self.finding_of_claims(award).map_err(|Overflow| EvaluationError::Award(award))
@@ -73,12 +67,13 @@ impl Evaluator<'_> {
 
     fn finding_of_claims(&self, id: AwardId) -> Result<Finding, Overflow> {
         let award = &self.rulebook[id];
-        let received = self.received(id);
+        let received = self.received(id)?;
+        let of_rivals = self.paid_rivals(id).map(|(_, received)| received).try_fold(Exact::ZERO, Exact::checked_add)?;
         let mut open = OpenParts::default();
         let limits = self.limits(award, received, &mut open.amount_open)?;
         let ceilings = self.ceilings(award, &mut open.amount_open)?;
         let something_is_left = Truth::from_bool(!self.is_used_up(award, received)).and(self.limit_leaves_something(award, received)?);
-        let terms = Terms { award, received, something_is_left, limits, window: self.window(id) };
+        let terms = Terms { award, received, of_rivals, something_is_left, limits, window: self.window(id) };
         let mut claims = Claims { of_finished_years: Vec::new(), later: Vec::new(), open };
         let scope = Scope::of_year(self.situation.claim_year());
         match award.each {
@@ -92,7 +87,8 @@ impl Evaluator<'_> {
                 _ => self.add_claims(&terms, Some(list), &scope.entry(list, None), &mut claims)?,
             },
         }
-        Ok(Finding { ceilings, ..finding(id, &terms, claims)? })
+        let is_used_up = something_is_left == Truth::NotMet || self.is_paid_in_full(award, received, &scope)?;
+        Ok(Finding { ceilings, is_used_up, ..finding(id, &terms, claims)? })
     }
 
     /// Adds the claims for an entry, or of an award without a list: one, or one for each of its years. Of a list that is not answered, they stand
@@ -184,7 +180,7 @@ impl Evaluator<'_> {
             }
         }
         let if_granted = match outcome.figure {
-            Figure::Yuan(range) => Figure::Yuan(terms.limits.of_claim(range).round_to_fen()),
+            Figure::Yuan(range) => Figure::Yuan(terms.beyond_rivals(terms.limits.of_claim(range)).round_to_fen()),
             Figure::None => Figure::None,
         };
         Ok(Claim {
@@ -219,6 +215,8 @@ impl Evaluator<'_> {
 struct Terms<'a> {
     award: &'a Award,
     received: Exact,
+    /// What was received of awards that it competes with.
+    of_rivals: Exact,
     /// Whether what was received leaves anything to claim.
     something_is_left: Truth,
     limits: Limits,
@@ -229,6 +227,15 @@ impl Terms<'_> {
     /// What was received of the amount itself, where only the difference is paid.
     fn received_of_amount(&self) -> Option<Exact> {
         (self.award.frequency == Frequency::Difference).then_some(self.received)
+    }
+
+    /// What competing awards have paid leaves at most the difference, if anything.
+    fn beyond_rivals(&self, amount: Range) -> Range {
+        if self.of_rivals == Exact::ZERO {
+            return amount;
+        }
+        let left = |high: Exact| high.checked_sub(self.of_rivals).unwrap_or(Exact::ZERO).max(Exact::ZERO);
+        Range::new(Some(Exact::ZERO), amount.high.map(left))
     }
 
     /// Lets a claim stand for up to so many of which nothing is known.
@@ -297,6 +304,8 @@ fn finding(id: AwardId, terms: &Terms<'_>, claims: Claims) -> Result<Finding, Ov
         limits: terms.limits,
         ceilings: Vec::new(),
         received: terms.received,
+        received_of_rivals: terms.of_rivals,
+        is_used_up: false,
         amount_missing: amount_missing.difference(&eligibility_open.missing).copied().collect(),
         missing: eligibility_open.missing.into_iter().collect(),
         pending: pending.into_iter().collect(),

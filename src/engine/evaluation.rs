@@ -121,6 +121,7 @@ impl Evaluation {
                 }
                 Change::Received(award, _) => {
                     touched.awards.insert(*award);
+                    touched.awards.extend(self.rulebook.competitors_of(*award));
                     continue;
                 }
                 Change::AsOf(_) => {

@@ -151,8 +151,12 @@ pub struct Finding {
     pub limits: Limits,
     /// What the ceilings come to that it is under with other awards, in yuan, in the order of the rulebook. Only the plan knows what they leave.
     pub ceilings: Vec<Range>,
-    /// What was received of it before, in yuan.
+    /// What was received before of it, and of awards that are the same claim, in yuan.
     pub received: Exact,
+    /// What was received before of awards that it competes with, in yuan: it pays at most the difference.
+    pub received_of_rivals: Exact,
+    /// Whether what was received leaves nothing of it to claim.
+    pub is_used_up: bool,
     /// What could settle the eligibility; not empty if and only if the eligibility is unknown.
     pub missing: Vec<Missing>,
     /// What could narrow the amount, unless the award is not met.

@@ -11,6 +11,7 @@ mod limits;
 mod open;
 mod outcome;
 mod quantity;
+mod received;
 mod situation;
 mod values;
 mod years;

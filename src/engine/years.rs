@@ -48,12 +48,6 @@ impl Evaluator<'_> {
             }
         }))
     }
-
-    /// Whether an award that is paid one time, and not for each entry of a list, was received already.
-    #[must_use]
-    pub fn is_used_up(&self, award: &Award, received: Exact) -> bool {
-        award.frequency == Frequency::Once && award.each.is_none() && received > Exact::ZERO
-    }
 }
 
 fn year_of(day: Option<Exact>) -> Option<i32> {

@@ -15,6 +15,7 @@ mod options;
 mod parameters;
 mod places;
 mod relations;
+mod same_claims;
 mod schema;
 
 pub use compile::{Policies, compile};

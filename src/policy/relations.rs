@@ -8,15 +8,20 @@ use toml::Spanned;
 use super::compile::Compiler;
 use super::files::{DocumentFolder, Folder, Parsed, Problem};
 use super::places::Place;
+use super::same_claims::Pair;
 use super::schema::{Between, CeilingToml, DocumentFile, MatterToml, RelationToml, in_file_order};
 use crate::lang::{Diagnostic, Span};
 use crate::rulebook::{AwardId, Ceiling, Crossing, DocumentId, Ground, Joint, MatterId, Relation, RelationKind, Role, nested_groups};
 
 /// What is said between awards so far.
 #[derive(Default)]
-struct Said {
-    /// The pairs of which a document says something itself, the earlier award first.
-    pairs: BTreeSet<(AwardId, AwardId)>,
+pub(super) struct Said {
+    /// The pairs of which a document says something, itself or of awards that are the same claim; the earlier award first.
+    pub(super) pairs: BTreeSet<Pair>,
+    /// Those of them that a document says stack.
+    pub(super) stacked: Vec<Pair>,
+    /// The awards whose text governs the same claim of others.
+    pub(super) governing: BTreeMap<AwardId, Place>,
     ceilings: Vec<Place>,
     top_ups: BTreeMap<AwardId, Place>,
 }
@@ -38,6 +43,8 @@ impl Compiler {
             }
             self.add_riders_and_top_ups(document, id, &mut said);
         }
+        self.pass_on_what_is_said(&mut said);
+        let of_documents = self.rulebook.relations.len();
         for file in &folder.matters {
             for (name, matter) in in_file_order(&file.content.matter) {
                 if let Some(id) = self.matters.get(name.get_ref()).copied() {
@@ -45,6 +52,8 @@ impl Compiler {
                 }
             }
         }
+        self.pass_on_defaults(of_documents..self.rulebook.relations.len(), &mut said);
+        self.check_governing(&said);
         self.check_nesting(&said);
         self.check_riders(folder);
     }
@@ -79,9 +88,12 @@ impl Compiler {
                 return self.report(file.problem(problem));
             }
         }
-        let (Some(kind), Some(ground)) = (kind, clause) else { return };
-        if !pairs.is_empty() {
-            self.rulebook.relations.push(Relation { kind, certainty: toml.certainty, ground, reason: toml.reason.clone(), pairs });
+        let governing = self.governing(file, document, kind, toml, said);
+        let Some(kind) = kind else { return said.stacked.append(&mut pairs) };
+        if let Some(ground) = clause.filter(|_| !pairs.is_empty()) {
+            pairs.sort_unstable();
+            let (certainty, reason) = (toml.certainty, toml.reason.clone());
+            self.rulebook.relations.push(Relation { kind, certainty, ground, reason, governing, pairs });
         }
     }
 
@@ -169,9 +181,10 @@ impl Compiler {
             }
             (Some(between), Some(certainty), Some(reason)) if *between.get_ref() == Between::Exclusive => {
                 pairs.retain(|pair| !said.pairs.contains(pair));
+                pairs.sort_unstable();
                 if !pairs.is_empty() {
                     let (kind, ground) = (RelationKind::Exclusive, Ground::Matter(id));
-                    self.rulebook.relations.push(Relation { kind, certainty, ground, reason: reason.clone(), pairs });
+                    self.rulebook.relations.push(Relation { kind, certainty, ground, reason: reason.clone(), governing: None, pairs });
                 }
             }
             (Some(between), ..) if *between.get_ref() == Between::Exclusive => {
@@ -237,7 +250,7 @@ impl Compiler {
     }
 
     /// `own_award` or `other-document/award`
-    fn award_named<T>(&mut self, file: &Parsed<T>, document: DocumentId, name: &Spanned<String>) -> Option<AwardId> {
+    pub(super) fn award_named<T>(&mut self, file: &Parsed<T>, document: DocumentId, name: &Spanned<String>) -> Option<AwardId> {
         let (document, own, award) = self.document_part(file, document, name)?;
         let found = self.awards.get(&(document, award.to_owned())).copied();
         if found.is_none() {
@@ -280,7 +293,7 @@ impl Compiler {
     }
 
     /// `document/award`
-    fn award_path(&self, award: AwardId) -> String {
+    pub(super) fn award_path(&self, award: AwardId) -> String {
         let award = &self.rulebook[award];
         format!("{}/{}", self.rulebook[award.document].id, award.id)
     }

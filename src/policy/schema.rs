@@ -233,6 +233,7 @@ pub(super) struct JudgementToml {
 #[serde(deny_unknown_fields)]
 pub(super) struct RelationToml {
     pub(super) awards: Spanned<Vec<Spanned<String>>>,
+    pub(super) governing: Option<Spanned<String>>,
     pub(super) certainty: Certainty,
     pub(super) clause: Spanned<String>,
     pub(super) reason: Text,

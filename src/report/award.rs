@@ -2,7 +2,7 @@
 
 use super::abridged::Reason;
 use super::explanation::{Explanation, Kind};
-use super::figures::{figure_in_words, range_in_words, yuan};
+use super::figures::{figure_in_words, range_in_words};
 use super::reasons::Teller;
 use super::words::{missing_in_words, pending_in_words};
 use crate::engine::{Claim, Evaluator, Figure, Finding, Scope, Situation, Window};
@@ -192,7 +192,7 @@ impl Teller<'_> {
         }
         let result = figure_in_words(claim.if_granted, self.language);
         if let [line] = lines.as_mut_slice()
-            && claim.if_granted.range().is_some_and(Range::is_point)
+            && (claim.if_granted.range().is_some_and(Range::is_point) || finding.received_of_rivals > Exact::ZERO)
             && !shows(line, &result)
         {
             // What a limit takes off, or was received before, is said; a cap of the calculation has said it itself.
@@ -263,10 +263,12 @@ impl Teller<'_> {
 
     /// What takes something off an amount: what was received before, or the limit that it stops at.
     fn taken_off(&self, award: &Award, finding: &Finding, if_granted: Figure) -> Option<String> {
+        let of_rivals = self.received_of_rivals(finding);
         if award.frequency == Frequency::Difference && finding.received > Exact::ZERO {
-            return Some(text::received(&yuan(finding.received, self.language), self.language));
+            let causes = [Some(self.received(finding)), of_rivals].into_iter().flatten().collect::<Vec<_>>();
+            return Some(causes.join(text::CLAUSE_SEPARATOR.in_language(self.language)));
         }
-        self.stopped_by(finding, if_granted)
+        of_rivals.or_else(|| self.stopped_by(finding, if_granted))
     }
 }
 

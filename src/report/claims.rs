@@ -6,9 +6,9 @@ use super::reasons::Teller;
 use crate::engine::{Bound, Claim, ClaimYears, Figure, Finding, Limits, Scope, together};
 use crate::money::{Exact, Fen, Overflow};
 use crate::range::{Range, Truth};
-use crate::rulebook::{Award, Frequency};
+use crate::rulebook::{Award, AwardId, Frequency};
 use crate::text::{Language, at_line_start};
-use crate::text::{explanation, report as text};
+use crate::text::{explanation, plan, report as text};
 
 impl Teller<'_> {
     /// The scope of a claim, given the one around its award: its entry and its year.
@@ -19,7 +19,7 @@ impl Teller<'_> {
     /// Whether what was received before leaves anything to claim, where that matters.
     pub(super) fn received_condition(&self, award: &Award, finding: &Finding) -> Option<Explanation> {
         let received = Some(finding.received).filter(|received| *received > Exact::ZERO)?;
-        let answer = Some(text::received(&yuan(received, self.language), self.language));
+        let answer = Some(self.received(finding));
         let reason = |truth, condition| self.condition_of_claim(truth, condition, answer);
         let of_limit = self.evaluator.limit_leaves_something(award, received).unwrap_or(Truth::Unknown);
         match award.frequency {
@@ -32,6 +32,28 @@ impl Teller<'_> {
             _ if award.limits.total.is_some() => Some(reason(of_limit, text::LESS_RECEIVED_THAN_LIMIT)),
             Frequency::Once | Frequency::Yearly | Frequency::Difference => None,
         }
+    }
+
+    /// `已获得10万元`, with the other awards that some of it was received of.
+    pub(super) fn received(&self, finding: &Finding) -> String {
+        let amount = yuan(finding.received, self.language);
+        let others: Vec<AwardId> = self.evaluator.paid_as_the_same(finding.award).map(|(award, _)| award).collect();
+        if others.is_empty() {
+            return text::received(&amount, self.language);
+        }
+        text::received_as(&amount, &self.titles(&others), self.language)
+    }
+
+    /// What was received of awards that this one competes with, if anything.
+    pub(super) fn received_of_rivals(&self, finding: &Finding) -> Option<String> {
+        let rivals: Vec<AwardId> = self.evaluator.paid_rivals(finding.award).map(|(award, _)| award).collect();
+        let amount = yuan(finding.received_of_rivals, self.language);
+        (!rivals.is_empty()).then(|| text::received_of_rivals(&amount, &self.titles(&rivals), self.language))
+    }
+
+    fn titles(&self, awards: &[AwardId]) -> String {
+        let titles = awards.iter().map(|award| plan::claim(self.say(&self.rulebook()[*award].title), &[], self.language));
+        titles.collect::<Vec<_>>().join(text::LIST_SEPARATOR.in_language(self.language))
     }
 
     /// Whether the first of an award's own years is over.

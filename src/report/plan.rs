@@ -35,6 +35,10 @@ pub fn left_out_in_words(rulebook: &Rulebook, findings: &[Finding], left_out: &L
                 sentences.push(text::extra_if_separate(&extra, language));
             }
         }
+        Obstacle::Governed { by, relation } => {
+            sentences.push(text::governed_by(&teller.awards(&[*by]), language));
+            sentences.push(rulebook.relations[*relation].reason.in_language(language).to_owned());
+        }
         Obstacle::NoHost => {
             let hosts = &rulebook[left_out.award].rider_of;
             sentences.push(text::needs(&teller.awards(hosts), language));

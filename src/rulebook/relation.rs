@@ -1,5 +1,7 @@
 //! What awards have to do with each other: which compete, and which are capped together.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::validate::require;
@@ -17,8 +19,50 @@ pub struct Relation {
     pub ground: Ground,
     /// Why, in a sentence.
     pub reason: Text,
-    /// The pairs: two different awards of one role, the earlier in the rulebook first.
+    /// Of awards that are the same claim, the one whose text governs, if one does: where it applies, those that it is paired with stand back.
+    pub governing: Option<AwardId>,
+    /// The pairs, in ascending order: two different awards of one role, the earlier in the rulebook first.
     pub pairs: Vec<(AwardId, AwardId)>,
+}
+
+impl Relation {
+    /// Whether it speaks of these two awards.
+    fn relates(&self, one: AwardId, other: AwardId) -> bool {
+        self.pairs.binary_search(&(one.min(other), one.max(other))).is_ok()
+    }
+
+    /// Whether its pairs are certainly one claim each.
+    #[must_use]
+    pub fn is_one_claim(&self) -> bool {
+        (self.kind, self.certainty) == (RelationKind::SameClaim, Certainty::Certain)
+    }
+
+    /// The awards that it pairs with one.
+    pub fn others_of(&self, award: AwardId) -> impl Iterator<Item = AwardId> + '_ {
+        self.pairs.iter().filter_map(move |(first, second)| match award {
+            _ if award == *first => Some(*second),
+            _ if award == *second => Some(*first),
+            _ => None,
+        })
+    }
+
+    /// The awards that stand back where the governing one applies.
+    pub fn governed(&self) -> impl Iterator<Item = AwardId> + '_ {
+        self.governing.into_iter().flat_map(|governing| self.others_of(governing))
+    }
+}
+
+impl Rulebook {
+    /// What holds between two awards, if they compete.
+    #[must_use]
+    pub fn relation_between(&self, one: AwardId, other: AwardId) -> Option<&Relation> {
+        self.relations.iter().find(|relation| relation.relates(one, other))
+    }
+
+    /// The awards that an award competes with.
+    pub fn competitors_of(&self, award: AwardId) -> impl Iterator<Item = AwardId> + '_ {
+        self.relations.iter().flat_map(move |relation| relation.others_of(award))
+    }
 }
 
 /// How awards compete.
@@ -113,7 +157,9 @@ pub(super) fn check_relations(rulebook: &Rulebook) -> Result<(), InvalidRulebook
             require(exists(first) && exists(second), || "a relation of an award that is not there".into())?;
             require(first < second && rulebook[*first].role == rulebook[*second].role, || "a relation that makes no sense".into())?;
         }
+        require(relation.pairs.is_sorted_by(|one, other| one < other), || "a relation out of order".into())?;
     }
+    require(governing_is_plain(&rulebook.relations), || "an award that governs what it cannot".into())?;
     for ceiling in &rulebook.ceilings {
         require(clause_exists(ceiling.document, ceiling.clause), || "a ceiling that rests on nothing".into())?;
         require(ceiling.awards.iter().all(exists), || "a ceiling of an award that is not there".into())?;
@@ -145,4 +191,13 @@ fn ceilings_are_known(rulebook: &Rulebook) -> bool {
         ceiling.awards.iter().for_each(|award| over[award.index()].push(ceiling.most));
     }
     rulebook.awards.iter().zip(over).all(|(award, over)| award.ceilings == over)
+}
+
+/// Whether only awards that are certainly the same claim as others govern, and none that another governs.
+fn governing_is_plain(relations: &[Relation]) -> bool {
+    let governed: BTreeSet<AwardId> = relations.iter().flat_map(Relation::governed).collect();
+    relations.iter().all(|relation| {
+        let fits = |governing| relation.is_one_claim() && relation.governed().next().is_some() && !governed.contains(&governing);
+        relation.governing.is_none_or(fits)
+    })
 }

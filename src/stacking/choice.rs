@@ -1,10 +1,10 @@
 //! From the findings of a cluster to what there is to choose.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ClaimRef;
 use super::network::{Cluster, Pair};
-use super::share::{is_claimable, is_settled, worth};
+use super::share::{is_claimable, is_in_time, is_settled, worth};
 use super::solver::{Goal, Item, Part, Problem, Solution, solve};
 use crate::engine::{Claim, Finding, Window};
 use crate::money::{Exact, Fen, Overflow};
@@ -21,8 +21,11 @@ pub(super) struct Choice<'a> {
     pub(super) problem: Problem,
     /// What each part of the problem stands for.
     pub(super) parts: Vec<PartOf>,
-    /// The items of awards that are met or pending.
+    /// The items that may be chosen, and those of them that are of awards met or pending.
+    pub(super) choosable: Vec<usize>,
     pub(super) settled: Vec<usize>,
+    /// The items that stand back for an award whose text governs, with that award, and which relation says so.
+    pub(super) standing_back: BTreeMap<usize, (AwardId, usize)>,
 }
 
 /// What a part of a problem stands for.
@@ -34,11 +37,23 @@ pub(super) enum PartOf {
 
 impl<'a> Choice<'a> {
     pub(super) fn new(cluster: &'a Cluster, rulebook: &'a Rulebook, findings: &'a [Finding]) -> Result<Choice<'a>, Overflow> {
-        let mut choice =
-            Choice { cluster, rulebook, findings, claims: Vec::new(), problem: Problem::default(), parts: Vec::new(), settled: Vec::new() };
+        let mut choice = Choice {
+            cluster,
+            rulebook,
+            findings,
+            claims: Vec::new(),
+            problem: Problem::default(),
+            parts: Vec::new(),
+            choosable: Vec::new(),
+            settled: Vec::new(),
+            standing_back: BTreeMap::new(),
+        };
         for award in &cluster.awards {
             choice.add_award(*award);
         }
+        choice.let_texts_govern();
+        choice.choosable = (0..choice.claims.len()).filter(|item| !choice.standing_back.contains_key(item)).collect();
+        choice.settled = choice.choosable.iter().copied().filter(|item| choice.is_settled(*item)).collect();
         choice.add_riders();
         choice.problem.conflicts = choice.conflicts(|_| true);
         choice.add_groups()?;
@@ -51,8 +66,7 @@ impl<'a> Choice<'a> {
     }
 
     pub(super) fn best_of_all(&self, goal: Goal) -> Result<Solution, Overflow> {
-        let all: Vec<usize> = (0..self.claims.len()).collect();
-        solve(&self.problem, &all, goal)
+        solve(&self.problem, &self.choosable, goal)
     }
 
     /// The best set of settled claims if these two awards did not compete.
@@ -71,17 +85,29 @@ impl<'a> Choice<'a> {
         &self.finding(award).claims[claim]
     }
 
+    /// Whether no answer is needed to say that the award of an item may be claimed.
+    pub(super) fn is_settled(&self, item: usize) -> bool {
+        is_settled(self.finding(self.claims[item].award))
+    }
+
     /// Whether two claims of awards that compete do so themselves. One that stands for several entries or years may be another than the
     /// one it would compete with.
     pub(super) fn compete(&self, one: usize, other: usize) -> bool {
+        self.are_one(one, other) == Truth::Met
+    }
+
+    /// Whether two claims are for the same entry and year, as far as their awards are claimed by them: unknown where one stands for several.
+    fn are_one(&self, one: usize, other: usize) -> Truth {
         let (award, other_award) = (&self.rulebook[self.claims[one].award], &self.rulebook[self.claims[other].award]);
         let (claim, other_claim) = (self.claim(one), self.claim(other));
-        let same = |one: Option<i64>, other: Option<i64>| one.is_some() && one == other;
         let record = |claim: &Claim| claim.record.and_then(|record| i64::try_from(record).ok());
+        let same =
+            |one: Option<i64>, other: Option<i64>| one.zip(other).map_or(Truth::Unknown, |(one, other)| Truth::from_bool(one == other));
         let one_list = award.each.is_some() && award.each == other_award.each;
         let both_yearly = award.frequency == Frequency::Yearly && other_award.frequency == Frequency::Yearly;
-        (!one_list || same(record(claim), record(other_claim)))
-            && (!both_yearly || same(claim.year.map(i64::from), other_claim.year.map(i64::from)))
+        let same_entry = if one_list { same(record(claim), record(other_claim)) } else { Truth::Met };
+        let same_year = if both_yearly { same(claim.year.map(i64::from), other_claim.year.map(i64::from)) } else { Truth::Met };
+        same_entry.and(same_year)
     }
 
     /// The items of an award.
@@ -101,11 +127,34 @@ impl<'a> Choice<'a> {
                 self.claims.push(ClaimRef { award, claim: position });
             }
         }
-        if is_settled(finding) {
-            self.settled.extend(first..self.claims.len());
-        }
         self.problem.parts.push(Part::Award { items: (first..self.claims.len()).collect(), limits: finding.limits });
         self.parts.push(PartOf::Award(award));
+    }
+
+    /// Where the text that governs applies, or what was received used it up, claims under other texts stand back. Where it may apply, they count
+    /// from zero: what it pays then may be less.
+    fn let_texts_govern(&mut self) {
+        for Pair { first, second, relation } in &self.cluster.pairs {
+            let (governing, governed) = match self.rulebook.relations[*relation].governing {
+                Some(governing) if governing == *first => (governing, *second),
+                Some(governing) if governing == *second => (governing, *first),
+                _ => continue,
+            };
+            let finding = self.finding(governing);
+            let was_paid = finding.is_used_up && is_in_time(finding);
+            for item in self.items_of(governed).collect::<Vec<usize>>() {
+                let is_granted = |by: usize| if self.problem.items[by].sure { Truth::Met } else { Truth::Unknown };
+                let applies = self.items_of(governing).map(|by| self.are_one(item, by).and(is_granted(by)));
+                match applies.fold(Truth::from_bool(was_paid), Truth::or) {
+                    Truth::Met => drop(self.standing_back.insert(item, (governing, *relation))),
+                    Truth::NotMet => {}
+                    Truth::Unknown | Truth::Pending => {
+                        let item = &mut self.problem.items[item];
+                        (item.low, item.sure) = (Fen::ZERO, false);
+                    }
+                }
+            }
+        }
     }
 
     fn add_riders(&mut self) {

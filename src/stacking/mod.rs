@@ -27,7 +27,8 @@ pub struct Plan {
     pub claims: Vec<PlannedClaim>,
     /// What limits, ceilings and top-ups take off these claims together.
     pub reductions: Vec<Reduction>,
-    /// Claims that are left out because others exclude them, or because what they ride on is not in the plan, in the order of the rulebook.
+    /// Claims that are left out because others exclude them, because another text governs, or because what they ride on is not in the plan, in
+    /// the order of the rulebook.
     pub left_out: Vec<LeftOut>,
     /// Trades that lose something certain for more at most, each independent of the others.
     pub alternatives: Vec<Alternative>,
@@ -108,16 +109,24 @@ pub enum Obstacle {
         /// Where the text only probably says so: what the best plan would come to more if it did not, at least and at most, if anything.
         extra_if_separate: Option<(Exact, Exact)>,
     },
+    /// It is the same claim as one of another award, whose text governs and applies.
+    Governed {
+        /// Which award.
+        by: AwardId,
+        /// Which of the rulebook's relations says so.
+        relation: usize,
+    },
     /// None of the claims that it rides on is in the plan.
     NoHost,
 }
 
 impl LeftOut {
-    /// The award of the plan that excludes it, if one does.
+    /// The award that excludes it, or whose text governs, if one does.
     #[must_use]
     pub fn by(&self) -> Option<AwardId> {
         match &self.obstacle {
             Obstacle::Competes { by, .. } => Some(by.award),
+            Obstacle::Governed { by, .. } => Some(*by),
             Obstacle::NoHost => None,
         }
     }
@@ -125,7 +134,8 @@ impl LeftOut {
     /// Whether only the authority can say what it would pay.
     #[must_use]
     pub fn is_to_confirm(&self) -> bool {
-        self.given_up.range().is_none_or(|range| range.high.is_none())
+        let stands_back = matches!(self.obstacle, Obstacle::Governed { .. });
+        !stands_back && self.given_up.range().is_none_or(|range| range.high.is_none())
     }
 }
 

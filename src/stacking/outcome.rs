@@ -1,6 +1,6 @@
 //! The best sets of a cluster, and what is to be said of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::choice::{Choice, PartOf};
 use super::network::Cluster;
@@ -20,6 +20,8 @@ pub(super) struct Outcome {
     pub(super) reductions: Vec<Reduction>,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) alternative: Option<Alternative>,
+    /// Awards that stand back with all their claims.
+    pub(super) standing_back: BTreeSet<AwardId>,
     pub(super) optimal: bool,
 }
 
@@ -30,7 +32,7 @@ impl Outcome {
         // With everything in it, no set comes to more.
         let takes_all = choice.settled.iter().all(|item| shown.taken[*item]);
         let other = if takes_all { Solution { upper: shown.high, ..shown.clone() } } else { choice.best_settled(Goal::UpTo)? };
-        let is_all_settled = choice.settled.len() == choice.claims.len();
+        let is_all_settled = choice.settled.len() == choice.choosable.len();
         let with_unknown = if is_all_settled { other.clone() } else { choice.best_of_all(Goal::UpTo)? };
         let up_to = other.upper.max(shown.high);
         let sets = Sets { choice: &choice, shown: &shown, other: &other };
@@ -40,6 +42,7 @@ impl Outcome {
             reductions: sets.reductions()?,
             left_out: sets.left_out()?,
             alternative: sets.alternative()?,
+            standing_back: sets.standing_back(),
             optimal: shown.optimal && other.optimal && with_unknown.optimal,
         })
     }
@@ -109,19 +112,28 @@ impl Sets<'_> {
     fn left_out(&self) -> Result<Vec<LeftOut>, Overflow> {
         let mut separate = BTreeMap::new();
         let mut left_out = Vec::new();
-        for item in self.choice.settled.iter().copied().filter(|item| !self.shown.taken[*item]) {
+        for item in self.items(|item| self.choice.is_settled(item) && !self.shown.taken[item]) {
             let ClaimRef { award, claim } = self.choice.claims[item];
-            let obstacle = match self.competitor(item) {
-                Some((by, relation)) => {
+            let obstacle = match (self.choice.standing_back.get(&item), self.competitor(item)) {
+                (Some((by, relation)), _) => Obstacle::Governed { by: *by, relation: *relation },
+                (None, Some((by, relation))) => {
                     let is_probable = self.choice.rulebook.relations[relation].certainty == Certainty::Probable;
                     let extra_if_separate = if is_probable { self.extra_if_separate(award, by.award, &mut separate)? } else { None };
                     Obstacle::Competes { by, relation, extra_if_separate }
                 }
-                None => Obstacle::NoHost,
+                (None, None) => Obstacle::NoHost,
             };
             left_out.push(LeftOut { award, claim, obstacle, given_up: self.choice.claim(item).counted });
         }
         Ok(left_out)
+    }
+
+    fn standing_back(&self) -> BTreeSet<AwardId> {
+        let all_stand_back = |award: &AwardId| {
+            let mut items = self.choice.items_of(*award).peekable();
+            items.peek().is_some() && items.all(|item| self.choice.standing_back.contains_key(&item))
+        };
+        self.choice.cluster.awards.iter().copied().filter(all_stand_back).collect()
     }
 
     /// The first claim of the set that is shown with which this one competes, and which relation says so.

@@ -87,20 +87,23 @@ impl Planner {
         for ((_, totals), figures) in self.totals.iter_mut().zip(figures) {
             (totals.certain, totals.up_to, totals.undecided) = figures;
         }
-        for award in awards {
-            let place = self.place_of(rulebook[award].role);
-            let open = &mut self.totals[place].1.open;
-            if is_open(&findings[award.index()]) {
-                open.insert(award)
-            } else {
-                open.remove(&award)
-            };
-        }
         for (award, share) in shares {
             self.shares[award.index()] = share;
         }
         for (cluster, outcome) in outcomes {
+            // Whether an award of it stands back depends on others.
+            awards.extend(&self.network.clusters[cluster].awards);
             self.outcomes[cluster] = Rc::new(outcome);
+        }
+        for award in awards {
+            let stands_back = self.network.position(award).is_some_and(|cluster| self.outcomes[cluster].standing_back.contains(&award));
+            let place = self.place_of(rulebook[award].role);
+            let open = &mut self.totals[place].1.open;
+            if is_open(&findings[award.index()]) && !stands_back {
+                open.insert(award)
+            } else {
+                open.remove(&award)
+            };
         }
         Ok(())
     }

@@ -49,7 +49,12 @@ impl Share {
 
 /// Whether it may be claimed, as far as is known.
 pub(super) fn is_claimable(finding: &Finding) -> bool {
-    finding.eligibility != Truth::NotMet && matches!(finding.window, Window::In | Window::Undetermined)
+    finding.eligibility != Truth::NotMet && is_in_time(finding)
+}
+
+/// Whether it can be applied for, as far as the text says.
+pub(super) fn is_in_time(finding: &Finding) -> bool {
+    matches!(finding.window, Window::In | Window::Undetermined)
 }
 
 /// Whether no answer is needed to say so.

@@ -44,6 +44,15 @@ pub fn same_as(other: &str, is_probable: bool, language: Language) -> String {
     }
 }
 
+/// Two texts speak of one support, and the other one governs.
+#[must_use]
+pub fn governed_by(other: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("与{other}是同一项支持，以后者的条文为准，这里不再计算。"),
+        Language::English => format!("The same support as {other}, whose text governs: it counts there."),
+    }
+}
+
 /// What it rides on is not claimed.
 #[must_use]
 pub fn needs(hosts: &str, language: Language) -> String {

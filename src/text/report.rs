@@ -497,6 +497,24 @@ pub fn received(amount: &str, language: Language) -> String {
     }
 }
 
+/// What was received before, some of it under other texts that speak of the same support.
+#[must_use]
+pub fn received_as(amount: &str, others: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("已获得{amount}（{others}是同一项支持）"),
+        Language::English => format!("{amount} received before ({others} is the same support)"),
+    }
+}
+
+/// What was received before of awards that cannot be had together with this one.
+#[must_use]
+pub fn received_of_rivals(amount: &str, rivals: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("已获得不能同时享受的{rivals}{amount}，最多再得差额"),
+        Language::English => format!("{amount} received before of {rivals}, which excludes this: at most the difference"),
+    }
+}
+
 /// A limit with what was taken off it beforehand.
 #[must_use]
 pub fn after_received(limit: &str, received: &str, language: Language) -> String {

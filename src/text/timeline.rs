@@ -12,6 +12,15 @@ pub const PAYER_NOT_SAID: Phrase = Phrase::new("条文未说明承担方", "paye
 /// Money of which the text says who pays it, on a condition that is open.
 pub const PAYER_OPEN: Phrase = Phrase::new("承担方尚不能确定", "payer not known yet");
 
+/// Money that several levels of government pay together, and the text does not say in which shares.
+#[must_use]
+pub fn paid_together(levels: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{levels}共同承担，比例未写明"),
+        Language::English => format!("paid by {levels} together, in shares not stated"),
+    }
+}
+
 /// A row: what one role claims for a year.
 #[must_use]
 pub fn row(year: &str, role: &str, later: bool, language: Language) -> String {

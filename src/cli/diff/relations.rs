@@ -10,13 +10,14 @@ use crate::text::Language;
 pub(super) fn relations(rulebook: &Rulebook, situation: &Situation, award: AwardId, language: Language) -> Vec<String> {
     let names = |awards: &[AwardId]| awards.iter().map(|award| rulebook.award_name(*award)).collect::<Vec<_>>().join(", ");
     let competing = |relation: &Relation| -> Vec<String> {
-        let others = relation.pairs.iter().filter_map(|(first, second)| match award {
-            award if award == *first => Some(*second),
-            award if award == *second => Some(*first),
-            _ => None,
-        });
         let (kind, certainty, reason) = (relation.kind.id(), relation.certainty.id(), relation.reason.in_language(language));
-        others.map(|other| format!("{kind} with {} ({certainty}): {reason}", rulebook.award_name(other))).collect()
+        let governs = |other| match relation.governing {
+            Some(governing) if governing == award => ", governing",
+            Some(governing) if governing == other => ", governed by it",
+            _ => "",
+        };
+        let line = |other| format!("{kind} with {} ({certainty}{}): {reason}", rulebook.award_name(other), governs(other));
+        relation.others_of(award).map(line).collect()
     };
     let shared = |ceiling: &Ceiling| {
         let scope = Scope::of_year(situation.claim_year());

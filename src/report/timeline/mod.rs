@@ -58,7 +58,7 @@ pub struct YearClaim {
 }
 
 /// What comes from one source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaidBy {
     /// From where.
     pub source: Source,
@@ -67,10 +67,12 @@ pub struct PaidBy {
 }
 
 /// Where money comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {
     /// A level of government.
     Government(Government),
+    /// Several levels together, in shares that the text does not say; in their order.
+    Together(Vec<Government>),
     /// The text does not say.
     NotSaid,
     /// The text says, but on a condition that is still open, such as the district.
@@ -78,13 +80,14 @@ pub enum Source {
 }
 
 impl Source {
-    /// Its public name.
+    /// Its public name: levels that pay together are joined, as in `city+district`.
     #[must_use]
-    pub fn id(self) -> &'static str {
+    pub fn id(&self) -> String {
         match self {
-            Source::Government(government) => government.id(),
-            Source::NotSaid => "not_said",
-            Source::Open => "open",
+            Source::Government(government) => government.id().to_owned(),
+            Source::Together(levels) => levels.iter().map(|level| level.id()).collect::<Vec<_>>().join("+"),
+            Source::NotSaid => "not_said".to_owned(),
+            Source::Open => "open".to_owned(),
         }
     }
 }

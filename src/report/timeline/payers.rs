@@ -22,7 +22,7 @@ impl Shares {
     pub(super) fn of(award: &Award, evaluator: &Evaluator<'_>) -> Result<Shares, Overflow> {
         let scope = Scope::of_year(evaluator.situation.claim_year());
         let mut levels: BTreeMap<Government, Option<Exact>> = BTreeMap::new();
-        let mut rest = Source::NotSaid;
+        let mut is_open = false;
         for payer in &award.payers {
             if levels.contains_key(&payer.who) {
                 continue;
@@ -32,14 +32,18 @@ impl Shares {
                 Truth::Met => drop(levels.insert(payer.who, payer.share)),
                 Truth::Pending | Truth::Unknown => {
                     levels.insert(payer.who, None);
-                    rest = Source::Open;
+                    is_open = true;
                 }
             }
         }
-        let shares: Vec<(Government, Exact)> = match levels.iter().next() {
-            // The only one that pays, pays all.
-            Some((only, None)) if levels.len() == 1 && rest == Source::NotSaid => vec![(*only, Exact::ONE)],
-            _ => levels.into_iter().filter_map(|(who, share)| Some((who, share?))).collect(),
+        let shares: Vec<(Government, Exact)> = levels.iter().filter_map(|(who, share)| Some((*who, (*share)?))).collect();
+        let without_share: Vec<Government> = levels.into_iter().filter(|(_, share)| share.is_none()).map(|(who, _)| who).collect();
+        let rest = match without_share.as_slice() {
+            _ if is_open => Source::Open,
+            [] => Source::NotSaid,
+            // The only one that can pay the rest, pays it.
+            [only] => Source::Government(*only),
+            _ => Source::Together(without_share),
         };
         let sum = shares.iter().try_fold(Exact::ZERO, |sum, (_, share)| sum.checked_add(*share))?;
         let makes_sense = sum <= Exact::ONE && shares.iter().all(|(_, share)| *share > Exact::ZERO);
@@ -71,7 +75,7 @@ impl Shares {
             parts.push((Source::Government(*who), next.checked_sub(so_far)?));
             so_far = next;
         }
-        parts.push((self.rest, amount.checked_sub(so_far)?));
+        parts.push((self.rest.clone(), amount.checked_sub(so_far)?));
         Ok(parts)
     }
 }

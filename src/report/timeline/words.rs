@@ -6,7 +6,7 @@ use super::{PaidBy, Source, Timeline, WindowEdge, YearRow};
 use crate::money::Overflow;
 use crate::range::Range;
 use crate::report::figures::{date_in_words, range_in_words};
-use crate::rulebook::{AwardId, Rulebook};
+use crate::rulebook::{AwardId, Government, Rulebook};
 use crate::stacking::Payment;
 use crate::text::report::{LIST_SEPARATOR, figure_of, government, headed, year};
 use crate::text::timeline as text;
@@ -42,7 +42,7 @@ impl Teller<'_> {
         let heading = text::row(&year(row.year, self.language), role, row.later, self.language);
         let mut amount = self.payment(row.payment)?;
         let payers = match row.payers.as_slice() {
-            [all] => vec![self.source(all.source).to_owned()],
+            [all] => vec![self.source(&all.source)],
             several => several.iter().map(|paid| self.paid_by(paid)).collect::<Result<_, Overflow>>()?,
         };
         if !payers.is_empty() {
@@ -57,14 +57,16 @@ impl Teller<'_> {
     }
 
     fn paid_by(&self, paid: &PaidBy) -> Result<String, Overflow> {
-        Ok(format!("{} {}", self.source(paid.source), self.payment(paid.payment)?))
+        Ok(format!("{} {}", self.source(&paid.source), self.payment(paid.payment)?))
     }
 
-    fn source(&self, source: Source) -> &'static str {
+    fn source(&self, source: &Source) -> String {
+        let level = |level: &Government| government(*level, self.language).to_owned();
         match source {
-            Source::Government(level) => government(level, self.language),
-            Source::NotSaid => text::PAYER_NOT_SAID.in_language(self.language),
-            Source::Open => text::PAYER_OPEN.in_language(self.language),
+            Source::Government(only) => level(only),
+            Source::Together(levels) => text::paid_together(&self.list(levels.iter().map(level).collect()), self.language),
+            Source::NotSaid => text::PAYER_NOT_SAID.in_language(self.language).to_owned(),
+            Source::Open => text::PAYER_OPEN.in_language(self.language).to_owned(),
         }
     }
 
