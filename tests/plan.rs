@@ -170,7 +170,7 @@ fn a_rider_waits_for_its_host_unless_that_was_received() {
     assert_eq!(left_out(&received), json!([]));
     // What the interest has paid is taken off the guarantee, of which the difference is left at most.
     let totals = &received["roles"]["enterprise"];
-    assert_eq!((&totals["certain"], &totals["up_to"]), (&json!("40000"), &json!("70000")));
+    assert_eq!((&totals["certain"], &totals["up_to"]), (&json!("40000"), &json!("380000")));
 }
 
 #[test]
