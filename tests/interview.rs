@@ -84,11 +84,11 @@ fn each_role_is_asked_its_own_questions() {
 fn nobody_is_asked_what_only_another_place_asks() {
     let rulebook = real_rulebook();
     let fact = |id: &str| rulebook.fact_named(id).expect("a fact");
-    // Of areas for takeaway kitchens asks only Hangzhou, of names in new industries only Shaoxing, of cloud services the whole province.
-    let ids = ["takeout_areas", "new_industry_name", "digital_steps"];
+    // Of areas for takeaway kitchens asks only Hangzhou, of names in new industries and the like only Shaoxing, of cloud services the whole province.
+    let ids = ["takeout_areas", "filings", "digital_steps"];
     let expected = [
         ("hangzhou", vec!["takeout_areas", "digital_steps"]),
-        ("shaoxing", vec!["new_industry_name", "digital_steps"]),
+        ("shaoxing", vec!["filings", "digital_steps"]),
         ("elsewhere_in_zhejiang", vec!["digital_steps"]),
         ("outside_zhejiang", vec![]),
     ];
