@@ -49,9 +49,11 @@ pub struct Interface {
     pub drafts_leave: &'static str,
     pub drafts_leave_help: &'static str,
     pub drafts_leave_nothing: &'static str,
+    pub assumed_starts_title: &'static str,
+    pub assumed_starts_help: &'static str,
     pub assumed_start_question: fn(&str) -> String,
-    pub assumed_start_help: &'static str,
-    pub assumed_start_label: &'static str,
+    pub assumed_start_label: fn(&str) -> String,
+    pub assumed_start_stated: fn(&str, &str) -> String,
 
     // Questions.
     pub topics_left: fn(usize) -> String,
@@ -255,9 +257,11 @@ static CHINESE: Interface = Interface {
     drafts_leave: "不算，只看已经发布的",
     drafts_leave_help: "征求意见稿中的支持事项会单独列出，不计金额",
     drafts_leave_nothing: "目前收录的都是征求意见稿，不算进来就没有可以计算的内容",
-    assumed_start_question: |title| format!("假定《{title}》从哪一天起施行？（可不填）"),
-    assumed_start_help: "文中还没有写明施行日期。不填就按查询当天已经施行来算。",
-    assumed_start_label: "假定的施行日期",
+    assumed_starts_title: "假定征求意见稿的施行日期（可不填）",
+    assumed_starts_help: "文中还没有写明施行日期。不填就按查询当天已经施行来算。",
+    assumed_start_question: |title| format!("假定《{title}》从哪一天起施行？"),
+    assumed_start_label: |title| format!("《{title}》的施行日期"),
+    assumed_start_stated: |title, date| format!("《{title}》自{date}起施行"),
 
     topics_left: |count| match count {
         0 => "这是最后一组问题".to_owned(),
@@ -324,7 +328,7 @@ static CHINESE: Interface = Interface {
     check_roles: "申报身份",
     check_drafts: "征求意见稿",
     check_drafts_counted: "算进来",
-    check_drafts_counted_from: |date| format!("算进来，假定自{date}起施行"),
+    check_drafts_counted_from: |starts| format!("算进来，假定{starts}"),
     check_drafts_left: "不算",
     change: "更改",
     change_what: |label| format!("：{label}"),
@@ -335,8 +339,8 @@ static CHINESE: Interface = Interface {
     result_title: "自查结果",
     result_basis: |date| format!("按 {date} 有效的条文计算。"),
     result_basis_drafts: |date| format!("按 {date} 的情况计算，把征求意见稿当作已经施行。征求意见稿还不是正式文件，可能修改。"),
-    result_basis_drafts_from: |date, start| {
-        format!("按 {date} 的情况计算，假定征求意见稿自{start}起施行。征求意见稿还不是正式文件，可能修改。")
+    result_basis_drafts_from: |date, starts| {
+        format!("按 {date} 的情况计算，把征求意见稿当作已经施行，并假定{starts}。征求意见稿还不是正式文件，可能修改。")
     },
     result_unfinished_title: "还有问题没有回答",
     result_unfinished: "回答得越多，结果越准。没有回答的按“不清楚”处理，不会当作不符合。",
@@ -452,9 +456,11 @@ static ENGLISH: Interface = Interface {
     drafts_leave: "No, only what has been issued",
     drafts_leave_help: "Support from drafts is listed apart, without amounts",
     drafts_leave_nothing: "Everything here is still a draft, so there would be nothing to work out",
-    assumed_start_question: |title| format!("From which day should “{title}” be taken to apply? (optional)"),
-    assumed_start_help: "The text leaves its start date blank. If you leave this empty, it is taken to be in force today.",
-    assumed_start_label: "the assumed start",
+    assumed_starts_title: "Assume when a draft starts to apply (optional)",
+    assumed_starts_help: "The text leaves its start date blank. If you leave this empty, it is taken to be in force today.",
+    assumed_start_question: |title| format!("From which day should “{title}” be taken to apply?"),
+    assumed_start_label: |title| format!("the start of “{title}”"),
+    assumed_start_stated: |title, date| format!("“{title}” applies from {date}"),
 
     topics_left: |count| match count {
         0 => "This is the last group of questions".to_owned(),
@@ -522,7 +528,7 @@ static ENGLISH: Interface = Interface {
     check_roles: "Claiming as",
     check_drafts: "Drafts",
     check_drafts_counted: "Counted",
-    check_drafts_counted_from: |date| format!("Counted, as if in force from {date}"),
+    check_drafts_counted_from: |starts| format!("Counted, assuming that {starts}"),
     check_drafts_left: "Not counted",
     change: "Change",
     change_what: |label| format!(" {label}"),
@@ -533,8 +539,8 @@ static ENGLISH: Interface = Interface {
     result_title: "Your result",
     result_basis: |date| format!("Worked out from the texts in force on {date}."),
     result_basis_drafts: |date| format!("Worked out for {date} as if the drafts were in force. A draft is not law yet and may change."),
-    result_basis_drafts_from: |date, start| {
-        format!("Worked out for {date} as if the drafts applied from {start}. A draft is not law yet and may change.")
+    result_basis_drafts_from: |date, starts| {
+        format!("Worked out for {date} as if the drafts were in force, assuming that {starts}. A draft is not law yet and may change.")
     },
     result_unfinished_title: "Some questions are still open",
     result_unfinished: "More answers make this more precise. What you have not answered counts as “I don’t know”, never as a no.",

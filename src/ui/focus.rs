@@ -38,6 +38,10 @@ impl FocusTarget {
             FocusTarget::Control(_) => target.closest("fieldset").ok().flatten(),
             _ => None,
         };
+        // What is folded away cannot take the keyboard.
+        if let Ok(Some(folded)) = target.closest("details:not([open])") {
+            let _ = folded.set_attribute("open", "");
+        }
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         // An element that cannot be focused is left alone.

@@ -75,7 +75,7 @@ async function everyScreen(visitor, look) {
   await visitor.push(texts.showResult);
   // Groups that are folded first: cards are inside them.
   for (const more of await widget.getByText(texts.showAll).all()) await more.click();
-  for (const award of ['state_research_match', 'payment_licence', 'general_model', 'rd_investment']) await visitor.read(award);
+  for (const award of ['state_research_match', 'payment_licence', 'general_model', 'rd_investment']) await visitor.read(`hangzhou-platform/${award}`);
   await look('result with reasons');
 }
 
@@ -205,7 +205,7 @@ for (const [name, media] of Object.entries({ 'ordinary colours': {}, 'forced col
     await changes('focus on a list of units', unit, () => tabTo(unit));
     await changes('an error', field, () => visitor.push(texts.goOn));
     await visitor.push(texts.seeResult);
-    const card = visitor.award('state_research_match').locator('summary');
+    const card = visitor.award('hangzhou-platform/state_research_match').locator('summary');
     await changes('focus on an award', card, () => tabTo(card));
   });
 }

@@ -161,7 +161,7 @@ scenario('a strict policy with Trusted Types is never violated', {
   await visitor.push(visitor.texts.goOn);
   await visitor.hurry(AI_COMPANY);
   await visitor.push(visitor.texts.showResult);
-  await visitor.read('state_research_match');
+  await visitor.read('hangzhou-platform/state_research_match');
   assert.deepEqual(await page.evaluate(() => window.violations), []);
   assert.deepEqual(problems, []);
   await page.evaluate(() => document.body.setAttribute('style', 'color: red'));

@@ -207,7 +207,7 @@ scenario('entries come and go; the others keep their text, and the keyboard is n
   await visitor.push(texts.goOn);
   await visitor.hurry(ANSWERS);
   await visitor.push(texts.showResult);
-  const card = await visitor.read('innovative_financing');
+  const card = await visitor.read('hangzhou-platform/innovative_financing');
   assert.match(card, /^.*\n+52万元/, '2% of 1,000,000, and of 50,000,000 no more than 500,000');
 });
 
@@ -257,7 +257,7 @@ scenario('the largest amount that is accepted is worked with', {}, async ({ widg
   await visitor.question(RECORDS).getByRole('radio', { name: texts.listed }).check();
   await visitor.field(RECORDS).fill('99999999999');
   await visitor.push(texts.seeResult);
-  assert.match(await visitor.read('innovative_financing'), /^.*\n+50万元/);
+  assert.match(await visitor.read('hangzhou-platform/innovative_financing'), /^.*\n+50万元/);
 });
 
 /** The text that describes a control, as a screen reader says it after the control's name. */

@@ -26,11 +26,11 @@ async function wholeInterview(visitor) {
   await visitor.push(visitor.texts.back);
   await visitor.hurry(ANSWERS);
   await visitor.push(visitor.texts.showResult);
-  assert.ok((await visitor.read('state_research_match')).includes('500万元'));
+  assert.ok((await visitor.read('hangzhou-platform/state_research_match')).includes('500万元'));
   await visitor.button(TEXTS.zh.otherLanguage).click();
   const english = new Visitor(visitor.widget, { language: 'en' });
   await visitor.widget.getByRole('heading', { name: TEXTS.en.resultTitle }).waitFor();
-  assert.ok((await english.award('fee_relief').innerText()).includes('CNY 200,000'), 'both languages are there before the first answer');
+  assert.ok((await english.award('hangzhou-platform/fee_relief').innerText()).includes('CNY 200,000'), 'both languages are there before the first answer');
   await english.push(TEXTS.en.back);
   await english.button(TEXTS.en.otherLanguage).click();
   await visitor.button(TEXTS.zh.restart).click();

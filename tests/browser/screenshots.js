@@ -73,7 +73,7 @@ async function takePictures(name, language, device) {
   await page.emulateMedia({ colorScheme: 'dark' });
   await take('result-dark');
   await page.emulateMedia({ colorScheme: 'light' });
-  await visitor.read('state_research_match');
-  await take('award', visitor.award('state_research_match'));
+  await visitor.read('hangzhou-platform/state_research_match');
+  await take('award', visitor.award('hangzhou-platform/state_research_match'));
   await visit.context.close();
 }

@@ -6,7 +6,7 @@ use yew::{AttrValue, Html, html};
 
 use super::View;
 use crate::interview::Question;
-use crate::report::{answer_in_words, date_in_words};
+use crate::report::answer_in_words;
 use crate::rulebook::TopicId;
 use crate::ui::app::Message;
 
@@ -54,12 +54,10 @@ fn start_rows(view: &View<'_>) -> Html {
     let change = |id: &'static str| (id, Message::ChangeStart);
     let mut rows = vec![row(view, change("roles"), interface.check_roles.into(), roles.join(interface.list_separator))];
     if view.journey.has_drafts() {
-        let situation = session.situation();
-        let start = situation.assumed_starts.values().next();
-        let answer = match (situation.include_drafts, start) {
+        let answer = match (session.situation().include_drafts, view.assumed_starts()) {
             (false, _) => interface.check_drafts_left.to_owned(),
             (true, None) => interface.check_drafts_counted.to_owned(),
-            (true, Some(start)) => (interface.check_drafts_counted_from)(&date_in_words(*start, view.language)),
+            (true, Some(starts)) => (interface.check_drafts_counted_from)(&starts),
         };
         rows.push(row(view, change("drafts"), interface.check_drafts.into(), answer));
     }

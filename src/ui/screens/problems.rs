@@ -77,7 +77,10 @@ fn obstacle_in_words(view: &View<'_>, obstacle: &Obstacle) -> String {
     match obstacle {
         Obstacle::Start(StartProblem::NoRole) => interface.no_role_chosen.to_owned(),
         Obstacle::Start(StartProblem::DraftsNotChosen) => interface.drafts_not_chosen.to_owned(),
-        Obstacle::Start(StartProblem::Day(..)) => (interface.not_a_day)(interface.assumed_start_label),
+        Obstacle::Start(StartProblem::Day(document, _)) => {
+            let title = view.rulebook()[*document].title.in_language(view.language);
+            (interface.not_a_day)(&(interface.assumed_start_label)(title))
+        }
         Obstacle::Answer(fact, problem) => problem_in_words(view.rules, *fact, *problem, view.journey, view.language),
         Obstacle::CannotCompute => interface.cannot_compute.to_owned(),
     }

@@ -100,11 +100,10 @@ pub(crate) fn view(view: &View<'_>) -> Html {
     let situation = session.situation();
     let date = date_in_words(situation.as_of, view.language);
     let counts_drafts = situation.include_drafts && view.journey.has_drafts();
-    let start = situation.assumed_starts.values().next().map(|start| date_in_words(*start, view.language));
-    let basis = match (counts_drafts, start) {
+    let basis = match (counts_drafts, view.assumed_starts()) {
         (false, _) => (interface.result_basis)(&date),
         (true, None) => (interface.result_basis_drafts)(&date),
-        (true, Some(start)) => (interface.result_basis_drafts_from)(&date, &start),
+        (true, Some(starts)) => (interface.result_basis_drafts_from)(&date, &starts),
     };
     html! {
         <div class="screen is-result" key="result">

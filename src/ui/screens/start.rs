@@ -141,7 +141,6 @@ fn drafts(view: &View<'_>) -> Html {
     let error = problems::of_start(view, |problem| problem == StartProblem::DraftsNotChosen);
     let only_drafts = view.rulebook().documents.iter().all(|document| document.status == Status::Draft);
     let leave_help = if only_drafts { interface.drafts_leave_nothing } else { interface.drafts_leave_help };
-    let undated = view.journey.undated_drafts();
     html! {
         <div class="drafts">
             <FieldGroup id={DRAFTS_ID} language={view.language} size={Size::Question} question={interface.drafts_question}
@@ -156,11 +155,29 @@ fn drafts(view: &View<'_>) -> Html {
                 </div>
             </FieldGroup>
             <div class="assumed-starts">
-                if include == Some(true) {
-                    <div class="assumed-starts-list">{ for undated.into_iter().map(|document| assumed_start(view, document)) }</div>
-                }
+                if include == Some(true) { { assumed_starts(view) } }
             </div>
         </div>
+    }
+}
+
+/// First days for the drafts that leave theirs blank, folded away: few visitors have one in mind.
+fn assumed_starts(view: &View<'_>) -> Html {
+    let interface = view.interface();
+    let undated = view.journey.undated_drafts();
+    if undated.is_empty() {
+        return Html::default();
+    }
+    // What was typed, and what is wrong with it, is never hidden; nor does a field fold up under the hand that empties it.
+    let is_touched = undated.iter().any(|document| view.journey.start().starts.contains_key(document));
+    html! {
+        <details class="disclosure" open={is_touched}>
+            <summary>{ Icon::Chevron.draw() }<span>{ interface.assumed_starts_title }</span></summary>
+            <div class="assumed-starts-list">
+                <p class="assumed-starts-help" key="help">{ interface.assumed_starts_help }</p>
+                { for undated.into_iter().map(|document| assumed_start(view, document)) }
+            </div>
+        </details>
     }
 }
 
@@ -175,7 +192,7 @@ fn assumed_start(view: &View<'_>, document: DocumentId) -> Html {
     });
     let question = (interface.assumed_start_question)(view.rulebook()[document].title.in_language(language));
     html! {
-        <FieldGroup key={id.clone()} id={id.clone()} {language} size={Size::Field} {question} help={interface.assumed_start_help} {error}>
+        <FieldGroup key={id.clone()} id={id.clone()} {language} size={Size::Field} {question} {error}>
             <DateInput id={id.clone()} {language} {typed} {invalid} {on_type} />
         </FieldGroup>
     }

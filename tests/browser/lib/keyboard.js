@@ -32,7 +32,7 @@ export function isFocused(locator) {
  * @param {import('playwright-core').Locator} locator
  * @param {{backwards?: boolean, limit?: number}} options
  */
-export async function tabTo(locator, { backwards = false, limit = 60 } = {}) {
+export async function tabTo(locator, { backwards = false, limit = 200 } = {}) {
   const page = locator.page();
   const passed = [];
   while (!(await isFocused(locator))) {

@@ -1,7 +1,8 @@
-// What the policies ask and offer, as the command line tells it: tests name facts and awards by their ids, and find them on the
-// screen by the words that the policies give them.
+// What the policies ask and offer, as the command line tells it: tests name facts by their ids and awards by `document/award`, and
+// find them on the screen by the words that the policies give them.
 
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -14,13 +15,30 @@ function huisuan(...args) {
   return JSON.parse(output);
 }
 
-const byId = (rows, id) => new Map(rows.map((row) => [row[id], row]));
+const by = (key, rows) => new Map(rows.map((row) => [key(row), row]));
 
 /** Every fact, by its id. */
-export const FACTS = byId(huisuan('facts', 'policies', '--json'), 'id');
+export const FACTS = by((row) => row.id, huisuan('facts', 'policies', '--json'));
 
-/** Every award, by its id. */
-export const AWARDS = byId(huisuan('awards', 'policies', '--json'), 'award');
+/** Every award, by its document and its id in it: two documents may give one id, and one title, to awards of their own. */
+export const AWARDS = by((row) => `${row.document}/${row.award}`, huisuan('awards', 'policies', '--json'));
+
+/** Every document that has awards, by its id: its title, the region whose text it is, and whether it is a draft without a first day. */
+export const DOCUMENTS = new Map([...AWARDS.values()].map((row) => [row.document, describe(row.document)]));
+
+function describe(id) {
+  const text = readFileSync(`${ROOT}policies/${id}/document.toml`, 'utf8');
+  const [, zh, en] = /^title\s*= \{ zh = "(.*)", en = "(.*)" \}$/m.exec(text);
+  const [, region] = /^region\s*= "(.*)"$/m.exec(text);
+  return { title: { zh, en }, region, isUndatedDraft: /^status\s*= "draft"$/m.test(text) && !/^from\s*=/m.test(text) };
+}
+
+/** The ids of the facts by their questions in a language. No two facts ask the same: visitors could not tell them apart either. */
+export function factsByQuestion(language) {
+  const ids = new Map([...FACTS.values()].map((row) => [row.question[language], row.id]));
+  if (ids.size !== FACTS.size) throw new Error(`two facts have one question in ${language}`);
+  return ids;
+}
 
 /** The fact with this id. */
 export function fact(id) {
@@ -28,8 +46,8 @@ export function fact(id) {
   return FACTS.get(id);
 }
 
-/** The award with this id. */
-export function award(id) {
-  if (!AWARDS.has(id)) throw new Error(`the policies have no award ${id}`);
-  return AWARDS.get(id);
+/** The award with this name, such as `hangzhou-platform/fee_relief`. */
+export function award(name) {
+  if (!AWARDS.has(name)) throw new Error(`the policies have no award ${name}`);
+  return AWARDS.get(name);
 }

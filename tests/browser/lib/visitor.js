@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { MOUSE } from './hands.js';
-import { FACTS, award, fact } from './policies.js';
+import { DOCUMENTS, award, fact, factsByQuestion } from './policies.js';
 import { TEXTS } from './texts.js';
 
 /** One visitor at one widget. */
@@ -48,14 +48,26 @@ export class Visitor {
     await this.widget.locator('h2:focus, [role=alert]:focus').waitFor();
   }
 
-  /** Answers the start screen. */
-  async begin({ roles = ['enterprise'], drafts = true, from } = {}) {
+  /** Answers the start screen. A day in `from` is the assumed start of the draft that is named by `of`. */
+  async begin({ roles = ['enterprise'], drafts = true, from, of = 'hangzhou-platform' } = {}) {
     for (const role of roles) {
       await this.hands.choose(this.widget.getByRole('checkbox', { name: this.texts.roles[role], exact: true }));
     }
     await this.hands.choose(this.widget.getByRole('radio', { name: drafts ? this.texts.countDrafts : this.texts.leaveDrafts }));
-    if (from) await this.writeDate(this.widget, from);
+    if (from) await this.writeDate(await this.assumedStart(of), from);
     await this.push(this.texts.start);
+  }
+
+  /** The question from which day a draft is taken to apply; it is unfolded first. */
+  async assumedStart(document) {
+    const fold = this.widget.locator('details').filter({ hasText: this.texts.assumedStarts });
+    await this.open(fold);
+    return fold.getByRole('group').filter({ hasText: DOCUMENTS.get(document).title[this.language] });
+  }
+
+  /** Opens what is folded, unless it is open. */
+  async open(details) {
+    if (!(await details.evaluate((element) => element.open))) await this.hands.press(details.locator('summary').first());
   }
 
   /** Whether a page of questions is shown. */
@@ -65,7 +77,7 @@ export class Visitor {
 
   /** The ids of the facts that this page asks for, in their order. */
   async questions() {
-    const ids = new Map([...FACTS.values()].map((row) => [row.question[this.language], row.id]));
+    const ids = factsByQuestion(this.language);
     const legends = await this.widget.locator('legend').allTextContents();
     return legends.map((legend) => ids.get(legend.trim())).filter(Boolean);
   }
@@ -142,6 +154,11 @@ export class Visitor {
     }
   }
 
+  /** Goes back, page by page, to the one that asks for the fact. */
+  async backTo(id) {
+    while (!(await this.questions()).includes(id)) await this.push(this.texts.back);
+  }
+
   /** Answers every question of the page and continues; what the answers leave out is "don't know". */
   async answerPage(answers) {
     const asked = await this.questions();
@@ -157,7 +174,7 @@ export class Visitor {
       if (until && (await this.questions()).includes(until)) return asked;
       asked.push(...(await this.answerPage(answers)));
       assert.equal(await this.problems.count(), 0, 'every answer is accepted');
-      assert.ok(asked.length < 200, 'the questions come to an end');
+      assert.ok(asked.length < 300, 'the questions come to an end');
     }
     assert.ok(!until, `${until} was never asked`);
     return asked;
@@ -181,16 +198,25 @@ export class Visitor {
     return this.widget.getByRole('region', { name, exact: true }).getByRole('definition').allTextContents();
   }
 
-  /** The card of an award in the result. */
-  award(id) {
-    const heading = this.widget.page().getByRole('heading', { name: award(id).title[this.language], exact: true });
-    return this.widget.getByRole('group').filter({ has: heading }).last();
+  /** The card of an award in the result, wherever it stands: it bears the title, and says which document it is from. */
+  award(name) {
+    return this.widget.locator(this.card(name));
   }
 
-  /** Opens the card of an award and returns all that it says. */
-  async read(id) {
-    await this.hands.press(this.award(id).locator('summary'));
-    return this.award(id).innerText();
+  /** Opens the card of an award, and the group that it may be folded into, and returns all that it says. */
+  async read(name) {
+    const group = this.widget.locator('details').filter({ has: this.card(name) });
+    if (await group.count()) await this.open(group);
+    await this.open(this.award(name));
+    return this.award(name).innerText();
+  }
+
+  card(name) {
+    const { title, document } = award(name);
+    const page = this.widget.page();
+    const heading = page.locator('summary').getByText(title[this.language], { exact: true });
+    const source = page.locator('dd').getByText(DOCUMENTS.get(document).title[this.language], { exact: true });
+    return page.locator('details.award').filter({ has: heading }).filter({ has: source });
   }
 
   /** A group of awards in the result, by its title. */
