@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { isFocused } from './lib/keyboard.js';
+import { fact } from './lib/policies.js';
 import { AI_COMPANY } from './lib/profiles.js';
 import { DESKTOP, PHONE, scenarios } from './lib/scenario.js';
 import { DIST, FIXTURES } from './lib/server.js';
@@ -40,15 +41,15 @@ for (const page of ['/two.html', path]) {
     await atMoney(one);
     assert.equal(await other.title.innerText(), TEXTS.en.startTitle, 'an interview in one leaves the other at its start');
     await other.begin({ drafts: true });
-    const [based] = await other.questions();
-    await other.answer(based, true);
+    const based = 'based_in';
+    await other.answer(based, 'hangzhou');
     assert.equal(await one.field('provincial_research_received').inputValue(), AMOUNT);
     assert.ok(await isFocused(other.question(based).getByRole('radio').first()), 'the keyboard stays where it is used');
 
     await other.button(TEXTS.en.otherLanguage).click();
     const translated = new Visitor(other.widget);
     await translated.question(based).waitFor();
-    assert.ok(await translated.question(based).getByRole('radio', { name: TEXTS.zh.yes }).isChecked());
+    assert.ok(await translated.question(based).getByRole('radio', { name: fact(based).options[0].label.zh, exact: true }).isChecked());
     await one.button(TEXTS.zh.otherLanguage).click();
     await new Visitor(one.widget, { language: 'en' }).question('provincial_research_received').waitFor();
     assert.equal(await translated.question(based).count(), 1, 'the language of one is not that of the other');
@@ -118,7 +119,7 @@ scenario('the attributes say which day is asked about, and in which language', {
   assert.equal(await translated.field('fee_relief_total', 2024).inputValue(), AMOUNT, 'a new language keeps the answers');
   await visitor.widget.evaluate((widget) => widget.setAttribute('as-of', '2026-11-20'));
   await translated.push(translated.texts.seeResult);
-  await visitor.widget.getByText('2026年11月20日').waitFor();
+  await visitor.widget.getByText(/按 2026年11月20日 的情况计算/).waitFor();
 });
 
 scenario('the page’s language is the widget’s, unless it has its own', { path: '/en.html' }, async ({ widget }) => {
