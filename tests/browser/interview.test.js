@@ -39,8 +39,8 @@ const AWARDED = {
   },
 };
 
-/** On how many screens the AI company is asked at most; with the eight documents of today it is 23. */
-const MOST_SCREENS = 26;
+/** On how many screens the AI company is asked at most; with the eight documents of today it is 24. */
+const MOST_SCREENS = 27;
 
 for (const [how, { hands, language, device }] of Object.entries({
   'by keyboard alone at a desk, in Chinese': { hands: KEYS, language: 'zh', device: DESKTOP },
@@ -215,9 +215,8 @@ scenario('a platform enterprise of Hangzhou is asked only what concerns it, on f
   console.log(`a platform enterprise is asked ${asked.length} questions on ${screens} screens`);
   const others = asked.filter((id) => !read.has(id));
   assert.deepEqual(others, [], 'read only for another role, another place, or by a text that has lapsed');
-  for (const id of ['personal_status', 'park_status', 'university_work', 'trade_ins', 'new_industry_name']) {
-    assert.ok(fact(id) && !asked.includes(id), id);
-  }
+  const foreign = new Set([...AWARDS.values()].flatMap((row) => row.facts).filter((id) => !read.has(id)));
+  assert.ok(foreign.size > 20, 'there is much that could be asked amiss');
   assert.ok(screens <= MOST_SCREENS, `${screens} screens`);
 });
 
@@ -233,7 +232,7 @@ scenario('what several texts pay once is counted once, and the others say where 
   for (const document of ['hangzhou-tech-enterprise', 'hangzhou-producer-services']) {
     const card = await visitor.read(`${document}/state_research_match`);
     assert.match(card, new RegExp(`^${title.zh}\\n+375万元`));
-    assert.ok(card.includes(`不能与“${title.zh}”同时享受`), card);
+    assert.match(card, new RegExp(`与“${title.zh}”[^]*没有计入的金额：375万元`), 'it names what stands for it');
     assert.ok(card.includes(DOCUMENTS.get(document).title.zh), 'two cards of one title tell their documents');
   }
   assert.equal(leftOut.split(title.zh).length - 1 >= 2, true, leftOut);
