@@ -50,6 +50,14 @@ pub(crate) fn rulebook(policies: &Rulebook, awards: usize, seed: u64) -> Ruleboo
     generated.rulebook
 }
 
+/// What the model reads, also to say who pays.
+fn nodes_of<'a>(policies: &'a Rulebook, model: &[&'a Award]) -> impl Iterator<Item = &'a Node> + use<'a> {
+    let payers = model.iter().flat_map(|award| &award.payers).filter_map(|payer| payer.when);
+    let roots: Vec<NodeId> = model.iter().flat_map(|award| award.roots()).chain(payers).collect();
+    let read: Vec<NodeId> = policies.reachable(roots.into_iter()).collect();
+    read.into_iter().map(|node| &policies[node])
+}
+
 struct Generated {
     rulebook: Rulebook,
     nodes: HashMap<Node, NodeId>,
@@ -63,11 +71,9 @@ impl Generated {
         let offsets = Offsets {
             document: DocumentId(copy),
             facts: self.add_facts(policies, model, copy),
-            terms: self.rulebook.terms.len() as u32,
-            judgements: self.rulebook.judgements.len() as u32,
+            terms: self.add_terms(policies, model),
+            judgements: self.add_judgements(policies, model),
         };
-        self.rulebook.terms.extend(policies.terms.iter().cloned());
-        self.rulebook.judgements.extend(policies.judgements.iter().cloned());
         let mut copied = BTreeMap::new();
         // A copy may be cut short: what an award has to do with those that are left out is left out, too.
         let is_model = |award: AwardId| model.iter().position(|model| std::ptr::eq(*model, &policies[award]));
@@ -111,20 +117,47 @@ impl Generated {
 
     /// The facts that the model reads, in their order, with topics of their own.
     fn add_facts(&mut self, policies: &Rulebook, model: &[&Award], copy: u32) -> BTreeMap<FactId, FactId> {
-        let first_topic = self.rulebook.topics.len() as u32;
-        self.rulebook.topics.extend(policies.topics.iter().cloned());
-        let payers = model.iter().flat_map(|award| &award.payers).filter_map(|payer| payer.when);
-        let read = policies.reachable(model.iter().flat_map(|award| award.roots()).chain(payers)).filter_map(|node| policies[node].fact());
-        let mut facts: BTreeMap<FactId, FactId> =
-            read.chain(model.iter().filter_map(|award| award.each)).map(|fact| (fact, fact)).collect();
+        let read = nodes_of(policies, model).filter_map(Node::fact).chain(model.iter().filter_map(|award| award.each));
+        let mut facts: BTreeMap<FactId, FactId> = read.map(|fact| (fact, fact)).collect();
+        let mut topics: BTreeMap<TopicId, TopicId> = facts.keys().map(|fact| (policies[*fact].topic, policies[*fact].topic)).collect();
+        for (topic, of_copy) in &mut topics {
+            *of_copy = TopicId(self.rulebook.topics.len() as u32);
+            self.rulebook.topics.push(policies[*topic].clone());
+        }
         for (fact, of_copy) in &mut facts {
             *of_copy = FactId(self.rulebook.facts.len() as u32);
             let mut clone = policies[*fact].clone();
             clone.id = format!("{}_{copy}", clone.id);
-            clone.topic = TopicId(first_topic + clone.topic.0);
+            clone.topic = topics[&clone.topic];
             self.rulebook.facts.push(clone);
         }
         facts
+    }
+
+    fn add_terms(&mut self, policies: &Rulebook, model: &[&Award]) -> BTreeMap<TermId, TermId> {
+        let named = nodes_of(policies, model).filter_map(|node| match node {
+            Node::Term(term, _) => Some((*term, *term)),
+            _ => None,
+        });
+        let mut terms: BTreeMap<TermId, TermId> = named.collect();
+        for (term, of_copy) in &mut terms {
+            *of_copy = TermId(self.rulebook.terms.len() as u32);
+            self.rulebook.terms.push(policies[*term].clone());
+        }
+        terms
+    }
+
+    fn add_judgements(&mut self, policies: &Rulebook, model: &[&Award]) -> BTreeMap<JudgementId, JudgementId> {
+        let named = nodes_of(policies, model).filter_map(|node| match node {
+            Node::Judged(judgement) => Some((*judgement, *judgement)),
+            _ => None,
+        });
+        let mut judgements: BTreeMap<JudgementId, JudgementId> = named.collect();
+        for (judgement, of_copy) in &mut judgements {
+            *of_copy = JudgementId(self.rulebook.judgements.len() as u32);
+            self.rulebook.judgements.push(policies[*judgement].clone());
+        }
+        judgements
     }
 
     fn add_node(
@@ -172,8 +205,8 @@ impl Generated {
 struct Offsets {
     document: DocumentId,
     facts: BTreeMap<FactId, FactId>,
-    terms: u32,
-    judgements: u32,
+    terms: BTreeMap<TermId, TermId>,
+    judgements: BTreeMap<JudgementId, JudgementId>,
 }
 
 impl Offsets {
@@ -207,8 +240,8 @@ impl Offsets {
             Node::All(operands) => Node::All(all(operands)),
             Node::Any(operands) => Node::Any(all(operands)),
             Node::Not(operand) => Node::Not(of(*operand)),
-            Node::Term(term, definition) => Node::Term(TermId(self.terms + term.0), of(*definition)),
-            Node::Judged(judgement) => Node::Judged(JudgementId(self.judgements + judgement.0)),
+            Node::Term(term, definition) => Node::Term(self.terms[term], of(*definition)),
+            Node::Judged(judgement) => Node::Judged(self.judgements[judgement]),
             Node::ReadingsOfCondition(readings) => Node::ReadingsOfCondition(all(readings)),
             Node::WithinTerm(_, period, day) => Node::WithinTerm(self.document, *period, of(*day)),
             Node::NthYear => Node::NthYear,

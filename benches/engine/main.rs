@@ -1,7 +1,7 @@
 //! What loading, answering and planning take, at several sizes, beside evaluating everything anew.
 //!
-//! `cargo bench` prints the table; `cargo bench -- 1 10` measures only at these multiples of 600 awards. Every size is measured in a
-//! process of its own, so that its memory is its own.
+//! `cargo bench` prints the table; `cargo bench -- 1 10` measures only at these multiples of 600 awards. The last column is the corpus as
+//! it is. Every column is measured in a process of its own, so that its memory is its own.
 #![allow(clippy::expect_used, reason = "a measurement says what is wrong by panicking")]
 
 mod generate;
@@ -36,7 +36,9 @@ fn main() {
     let policies = policies();
     let with_texts = packed::write(&generate::rulebook(&policies, AWARDS, SEED)).expect("plain data").len();
     let policies = generate::without_texts(&policies);
-    let measured: Vec<(usize, Measurements)> = scales.into_iter().map(|scale| (scale, measure_apart(&policies, scale))).collect();
+    let generated = scales.into_iter().map(|scale| (format!("{scale}x"), generate::rulebook(&policies, AWARDS * scale, SEED)));
+    let columns = generated.chain([("corpus".to_owned(), policies.clone())]);
+    let measured: Vec<(String, Measurements)> = columns.map(|(name, rulebook)| (name.clone(), measure_apart(&name, &rulebook))).collect();
     table::print(&measured, with_texts);
 }
 
@@ -45,10 +47,10 @@ fn policies() -> Rulebook {
     read_folder(&folder).and_then(compile).expect("the policies are good").rulebook
 }
 
-/// Measures a size in another process.
-fn measure_apart(policies: &Rulebook, scale: usize) -> Measurements {
-    let file = std::env::temp_dir().join(format!("huisuan-bench-{}-{scale}.bin", std::process::id()));
-    let bytes = packed::write(&generate::rulebook(policies, AWARDS * scale, SEED)).expect("plain data");
+/// Measures a rulebook in another process.
+fn measure_apart(name: &str, rulebook: &Rulebook) -> Measurements {
+    let file = std::env::temp_dir().join(format!("huisuan-bench-{}-{name}.bin", std::process::id()));
+    let bytes = packed::write(rulebook).expect("plain data");
     std::fs::write(&file, bytes).expect("a temporary file can be written");
     let program = std::env::current_exe().expect("this program");
     let output = Command::new(program).arg(MEASURE).arg(&file).output().expect("this program runs");

@@ -34,9 +34,8 @@ const ROWS: [(&str, Unit, &str, &str); 20] = [
     ("advice found", Unit::Count, "advice that gains, how many", ""),
 ];
 
-pub(crate) fn print(measured: &[(usize, Measurements)], with_texts: usize) {
-    let heads = measured.iter().map(|(scale, _)| format!("{scale}x"));
-    row("", heads, "target");
+pub(crate) fn print(measured: &[(String, Measurements)], with_texts: usize) {
+    row("", measured.iter().map(|(name, _)| name.clone()), "target");
     for (name, unit, label, target) in ROWS {
         row(label, measured.iter().map(|(_, figures)| figure(figures.get(name), unit)), target);
     }
