@@ -69,7 +69,7 @@ fn advised() -> Vec<(&'static str, Value, &'static str)> {
         ),
         (
             "1.2: another recognition makes a technology enterprise",
-            json!({ "recognitions": [], "technology_based": false, "financing_steps": ["tutoring_filed"] }),
+            json!({ "recognitions": [], "technology_based": false, "financing_steps": ["tutoring_filed"], "tutoring_filed_on": "2026-03-01" }),
             "如果 已取得的认定 增加 科技型中小企业，可多得 200万元（按条文可计算）",
         ),
         (
