@@ -2,7 +2,7 @@
 //!
 //! Of every award that is missed, or pays less than its best tier or its cap, the failing conditions say what would have to be another answer.
 //! What they suggest is only a candidate: it is applied to the evaluation and the plan, and reported if the totals of the role rise, no
-//! total of any role falls, and nothing that was open is lost. So an advice can be left out, but never be wrong about its gain.
+//! total of any role falls, and nothing that is open or undecided is lost. So an advice can be left out, but never be wrong about its gain.
 //!
 //! The work is bounded, in proportion to the awards: `MOST_WAYS` alternatives a condition, `MOST_STEPS` answers a candidate,
 //! `MOST_TRIALS` candidates and `MOST_CLAIMS` claims an award, entries a list, once for today and once for the next year.

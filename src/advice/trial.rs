@@ -75,13 +75,19 @@ impl World {
     /// What a role gains in the totals, and what they come to, if no figure of any role falls and nothing open is lost.
     fn gain_of(&self, role: Role) -> Option<(Gain, Totals)> {
         let pairs = || self.totals.iter().zip(self.planner.totals()).map(|((role, before), (_, after))| (*role, before, after));
-        let nobody_loses = pairs()
-            .all(|(_, before, after)| after.certain >= before.certain && after.up_to >= before.up_to && before.open.is_subset(&after.open));
+        // What is still undecided may be lost as well.
+        let most = |totals: &Totals| totals.up_to.checked_add(totals.undecided);
+        for (_, before, after) in pairs() {
+            let falls = after.certain < before.certain || after.up_to < before.up_to || most(after).ok()? < most(before).ok()?;
+            if falls || !before.open.is_subset(&after.open) {
+                return None;
+            }
+        }
         let (_, before, after) = pairs().find(|(of, ..)| *of == role)?;
         let certain = after.certain.checked_sub(before.certain).ok()?;
         let up_to = after.up_to.checked_sub(before.up_to).ok()?;
         let gains = after.certain > before.certain || after.up_to > before.up_to;
-        (nobody_loses && gains).then(|| (Gain { certain, up_to }, after.clone()))
+        gains.then(|| (Gain { certain, up_to }, after.clone()))
     }
 }
 
