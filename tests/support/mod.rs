@@ -201,8 +201,10 @@ pub(crate) fn frame(rulebook: &Rulebook, dice: &mut Dice) -> Situation {
     for (index, parameter) in rulebook.parameters.iter().enumerate() {
         situation.parameters.extend(supplied(parameter, dice).map(|value| (ParameterId(index as u32), value)));
     }
+    // One award in five of a few, some ten of many: nobody received dozens.
+    let one_in = (rulebook.awards.len() / 10).max(5);
     for award in rulebook.award_ids() {
-        if dice.roll(5) == 4 {
+        if dice.roll(one_in) == one_in - 1 {
             situation.received.insert(award, received(rulebook, award, dice));
         }
     }
