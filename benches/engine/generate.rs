@@ -1,6 +1,6 @@
 //! Rulebooks of any size with the mix of constructs of the platform document.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use huisuan::money::Exact;
 use huisuan::profile::Random;
@@ -188,15 +188,16 @@ impl Generated {
     fn add_exclusions(&mut self, first_award: u32, random: &mut Random) {
         let document = self.rulebook[AwardId(first_award)].document;
         let count = u64::from(self.rulebook.awards.len() as u32 - first_award);
-        let mut pairs = Vec::new();
+        let mut pairs = BTreeSet::new();
         for _ in 0..count / AWARDS_PER_EXCLUSION {
             let [first, second] = [0; 2].map(|_: u32| AwardId(first_award + random.below(count) as u32));
             if first != second && self.rulebook[first].role == self.rulebook[second].role {
-                pairs.push((first.min(second), first.max(second)));
+                pairs.insert((first.min(second), first.max(second)));
             }
         }
         let (kind, certainty, ground) = (RelationKind::Exclusive, Certainty::Certain, Ground::Clause(document, 0));
         let reason = Text { zh: String::new(), en: String::new() };
+        let pairs = pairs.into_iter().collect();
         self.rulebook.relations.push(Relation { kind, certainty, ground, reason, governing: None, pairs });
     }
 }
