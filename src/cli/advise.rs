@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &AdviseArguments) -> Result<(), Stopped> {
         print_json(&json!({ "as_of": date::to_iso(evaluation.situation().as_of), "advice": advice }));
     } else {
         advice.iter().for_each(|advice| print_advice(&describe(advice)));
-        say!("{}", language.interface().not_a_decision);
+        say!("{}", language.interface().frame.not_a_decision);
     }
     Ok(())
 }

@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<(), Stopped> {
     for line in described.summary.iter().chain(&summary).chain(&described.note) {
         say!("{line}");
     }
-    say!("{}\n", language.interface().not_a_decision);
+    say!("{}\n", language.interface().frame.not_a_decision);
     for part in &explanation.parts {
         print(part, summary.is_some(), language, 0);
     }
@@ -141,9 +141,9 @@ fn print_parts(step: &Explanation, line: &str, is_answered: bool, language: Lang
 fn in_words(truth: Truth, language: Language) -> &'static str {
     let interface = language.interface();
     match truth {
-        Truth::Met => interface.reason_met,
-        Truth::Pending => interface.reason_pending,
-        Truth::Unknown => interface.reason_unknown,
-        Truth::NotMet => interface.reason_not_met,
+        Truth::Met => interface.award.reason_met,
+        Truth::Pending => interface.award.reason_pending,
+        Truth::Unknown => interface.award.reason_unknown,
+        Truth::NotMet => interface.award.reason_not_met,
     }
 }

@@ -2,7 +2,7 @@
 
 pub mod advice;
 pub mod explanation;
-mod interface;
+pub mod interface;
 pub mod plan;
 pub mod report;
 pub mod timeline;

@@ -170,7 +170,7 @@ impl Component for App {
         let language = self.language(context);
         let interface = language.interface();
         let Ok(journey) = &self.journey else {
-            return html! { <div class="widget" lang={language.tag()}><p class="lead">{ interface.cannot_compute }</p></div> };
+            return html! { <div class="widget" lang={language.tag()}><p class="lead">{ interface.problems.cannot_compute }</p></div> };
         };
         let view = View { journey, rules: &context.props().rules, language, link: context.link() };
         let screen = match journey.screen() {
@@ -181,7 +181,7 @@ impl Component for App {
         };
         let shows_estimate = matches!(journey.screen(), Screen::Questions | Screen::Check);
         html! {
-            <section class="widget" lang={language.tag()} aria-label={interface.product_line} ref={self.root.clone()}>
+            <section class="widget" lang={language.tag()} aria-label={interface.frame.product_line} ref={self.root.clone()}>
                 { self.masthead(&view) }
                 <div class="restart-place">
                     if self.asks_restart { { restart_question(&view) } }
@@ -223,22 +223,22 @@ impl App {
                 <p class="brand">
                     <span class="brand-mark" aria-hidden="true" lang="zh-CN">{ "惠" }</span>
                     <span class="brand-words">
-                        <span class="brand-name">{ interface.product }</span>
-                        <span class="brand-line">{ interface.product_line }</span>
+                        <span class="brand-name">{ interface.frame.product }</span>
+                        <span class="brand-line">{ interface.frame.product_line }</span>
                     </span>
                 </p>
                 <div class="tools">
                     <div class="tool">
                         if can_restart {
                             <button type="button" class="button-link restart-button" onclick={view.send(Message::AskRestart)}>
-                                { interface.restart }
+                                { interface.frame.restart }
                             </button>
                         }
                     </div>
                     <div class="tool">
                         <button type="button" class="button-link language-button" lang={other_language(view.language).tag()}
                             onclick={view.send(Message::SwitchLanguage)}>
-                            { interface.other_language }
+                            { interface.frame.other_language }
                         </button>
                     </div>
                 </div>
@@ -251,14 +251,14 @@ fn restart_question(view: &View<'_>) -> Html {
     let interface = view.interface();
     html! {
         <div class="notice restart" role="group" aria-labelledby="restart-question">
-            <p class="notice-title restart-question" id="restart-question" tabindex="-1">{ interface.restart_question }</p>
-            <p>{ interface.restart_effect }</p>
+            <p class="notice-title restart-question" id="restart-question" tabindex="-1">{ interface.frame.restart_question }</p>
+            <p>{ interface.frame.restart_effect }</p>
             <div class="actions">
                 <button type="button" class="button is-danger" key="restart" onclick={view.send(Message::Restart)}>
-                    { interface.restart_confirm }
+                    { interface.frame.restart_confirm }
                 </button>
                 <button type="button" class="button is-quiet" key="cancel" onclick={view.send(Message::KeepAnswers)}>
-                    { interface.cancel }
+                    { interface.frame.cancel }
                 </button>
             </div>
         </div>

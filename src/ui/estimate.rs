@@ -19,20 +19,20 @@ pub(crate) fn panel(journey: &Journey, language: Language) -> Html {
     let undecided = undecided_awards(journey);
     html! {
         <section class="estimate" aria-labelledby="estimate-title">
-            <h3 class="estimate-title" id="estimate-title">{ interface.estimate_title }</h3>
+            <h3 class="estimate-title" id="estimate-title">{ interface.estimate.title }</h3>
             <div class="estimate-roles">
                 { for totals.iter().map(|(role, totals)| html! {
                     <div class="estimate-role" key={role.id()}>
                         <div class="estimate-role-name">
-                            if several { <p>{ (interface.role_name)(*role) }</p> }
+                            if several { <p>{ (interface.start.role_name)(*role) }</p> }
                         </div>
                         { figures(totals.certain, totals.up_to, language) }
                     </div>
                 }) }
             </div>
             <div class="estimate-quiet">
-                <p key="undecided">{ if undecided > 0 { (interface.undecided_awards)(undecided) } else { String::new() } }</p>
-                <p key="note">{ interface.estimate_note }</p>
+                <p key="undecided">{ if undecided > 0 { (interface.estimate.undecided_awards)(undecided) } else { String::new() } }</p>
+                <p key="note">{ interface.estimate.note }</p>
             </div>
         </section>
     }
@@ -44,11 +44,11 @@ pub(crate) fn figures(certain: Exact, up_to: Exact, language: Language) -> Html 
     html! {
         <dl class="figures">
             <div class="figure is-certain" key="certain">
-                <dt>{ interface.calculable }</dt>
+                <dt>{ interface.estimate.calculable }</dt>
                 <dd>{ figure(certain, language) }</dd>
             </div>
             <div class="figure is-up-to" key="up-to">
-                <dt>{ interface.up_to }</dt>
+                <dt>{ interface.estimate.up_to }</dt>
                 <dd>{ figure(up_to, language) }</dd>
             </div>
         </dl>
@@ -80,12 +80,12 @@ pub(crate) fn sentence(journey: &Journey, language: Language) -> AttrValue {
     match totals.as_slice() {
         [(_, only)] => {
             let (certain, up_to) = amounts(only);
-            (interface.estimate_changed)(&certain, &up_to).into()
+            (interface.estimate.changed)(&certain, &up_to).into()
         }
         several => {
             let sentences = several.iter().map(|(role, totals)| {
                 let (certain, up_to) = amounts(totals);
-                (interface.estimate_changed_role)((interface.role_name)(*role), &certain, &up_to)
+                (interface.estimate.changed_role)((interface.start.role_name)(*role), &certain, &up_to)
             });
             sentences.collect::<Vec<_>>().join(" ").into()
         }

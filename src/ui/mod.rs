@@ -19,6 +19,8 @@ mod icon;
 mod rules;
 #[cfg(target_arch = "wasm32")]
 mod screens;
+#[cfg(target_arch = "wasm32")]
+mod style;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) use app::{App, AppProps};
@@ -26,7 +28,5 @@ pub(crate) use app::{App, AppProps};
 pub(crate) use journey::Screen;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use rules::Rules;
-
-/// The looks, for the shadow root to adopt.
 #[cfg(target_arch = "wasm32")]
-pub(crate) const STYLE: &str = include_str!("style.css");
+pub(crate) use style::STYLE;

@@ -40,12 +40,12 @@ pub(crate) fn AnyOfControl(props: &ControlProps) -> Html {
     html! {
         <div class="options">
             <div class="options">{ for props.options().iter().enumerate().map(option) }</div>
-            <p class="options-or">{ interface.or }</p>
+            <p class="options-or">{ interface.frame.or }</p>
             <div class="options is-inline">
                 <OptionRow key="none" mark={Mark::Checkbox} id={format!("{}-none", props.id)} name={props.id.clone()}
-                    label={interface.none_of_these} chosen={none} on_choose={choose_none} />
+                    label={interface.questions.none_of_these} chosen={none} on_choose={choose_none} />
                 <OptionRow key="unknown" mark={Mark::Checkbox} id={format!("{}-unknown", props.id)} name={props.id.clone()}
-                    label={interface.dont_know} chosen={unknown} on_choose={choose_unknown} />
+                    label={interface.questions.dont_know} chosen={unknown} on_choose={choose_unknown} />
             </div>
         </div>
     }

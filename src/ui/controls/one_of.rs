@@ -30,7 +30,7 @@ pub(crate) fn OneOfControl(props: &ControlProps) -> Html {
     html! {
         <div class="options">
             <div class="options">{ for props.options().iter().enumerate().map(option) }</div>
-            <OptionRow mark={Mark::Radio} id={format!("{}-unknown", props.id)} name={props.id.clone()} label={interface.dont_know}
+            <OptionRow mark={Mark::Radio} id={format!("{}-unknown", props.id)} name={props.id.clone()} label={interface.questions.dont_know}
                 chosen={props.draft.unknown} on_choose={choose(ValueDraft { unknown: true, ..props.draft.clone() })} />
         </div>
     }

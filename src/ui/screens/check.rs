@@ -26,14 +26,14 @@ pub(crate) fn view(view: &View<'_>) -> Html {
     html! {
         <div class="screen" key="check">
             { view.back_link() }
-            <h2 class="screen-title" tabindex="-1">{ interface.check_title }</h2>
-            <p class="lead">{ interface.check_lead }</p>
+            <h2 class="screen-title" tabindex="-1">{ interface.check.title }</h2>
+            <p class="lead">{ interface.check.lead }</p>
             <div class="summaries">
-                { summary("start".to_owned(), interface.check_start_title.to_owned(), start_rows(view)) }
+                { summary("start".to_owned(), interface.check.start_title.to_owned(), start_rows(view)) }
                 { for topics.iter().map(section) }
             </div>
             <div class="actions">
-                <button type="button" class="button is-primary" onclick={view.send(Message::SeeResult)}>{ interface.show_result }</button>
+                <button type="button" class="button is-primary" onclick={view.send(Message::SeeResult)}>{ interface.check.show_result }</button>
             </div>
         </div>
     }
@@ -50,16 +50,16 @@ fn summary(key: String, title: String, rows: Html) -> Html {
 
 fn start_rows(view: &View<'_>) -> Html {
     let (interface, session) = (view.interface(), view.journey.session());
-    let roles: Vec<&str> = session.roles().iter().map(|role| (interface.role_name)(*role)).collect();
+    let roles: Vec<&str> = session.roles().iter().map(|role| (interface.start.role_name)(*role)).collect();
     let change = |id: &'static str| (id, Message::ChangeStart);
-    let mut rows = vec![row(view, change("roles"), interface.check_roles.into(), roles.join(interface.list_separator))];
+    let mut rows = vec![row(view, change("roles"), interface.check.roles.into(), roles.join(interface.frame.list_separator))];
     if view.journey.has_drafts() {
         let answer = match (session.situation().include_drafts, view.assumed_starts()) {
-            (false, _) => interface.check_drafts_left.to_owned(),
-            (true, None) => interface.check_drafts_counted.to_owned(),
-            (true, Some(starts)) => (interface.check_drafts_counted_from)(&starts),
+            (false, _) => interface.check.drafts_left.to_owned(),
+            (true, None) => interface.check.drafts_counted.to_owned(),
+            (true, Some(starts)) => (interface.check.drafts_counted_from)(&starts),
         };
-        rows.push(row(view, change("drafts"), interface.check_drafts.into(), answer));
+        rows.push(row(view, change("drafts"), interface.check.drafts.into(), answer));
     }
     rows.into_iter().collect()
 }
@@ -69,7 +69,7 @@ fn answer_row(view: &View<'_>, question: &Question) -> Html {
     let label = view.rulebook()[fact].wording.label.in_language(view.language).to_owned();
     let answer = match view.journey.session().situation().answers.get(fact) {
         Some(answer) => answer_in_words(view.rulebook(), fact, answer, view.language),
-        None => view.interface().dont_know.to_owned(),
+        None => view.interface().questions.dont_know.to_owned(),
     };
     let key = format!("q{}", fact.0);
     row(view, (key, Message::Change(fact)), label.into(), answer)
@@ -83,7 +83,7 @@ fn row(view: &View<'_>, (key, change): (impl Into<String>, Message), label: Attr
             <dd class="summary-answer">{ answer }</dd>
             <dd class="summary-change">
                 <button type="button" class="button-link" onclick={view.send(change)}>
-                    { interface.change }<span class="visually-hidden">{ (interface.change_what)(&label) }</span>
+                    { interface.check.change }<span class="visually-hidden">{ (interface.check.change_what)(&label) }</span>
                 </button>
             </dd>
         </div>

@@ -51,9 +51,9 @@ impl View<'_> {
         let starts = &self.journey.session().situation().assumed_starts;
         let stated = starts.iter().map(|(document, start)| {
             let title = self.rulebook()[*document].title.in_language(self.language);
-            (self.interface().assumed_start_stated)(title, &date_in_words(*start, self.language))
+            (self.interface().start.assumed_start_stated)(title, &date_in_words(*start, self.language))
         });
-        (!starts.is_empty()).then(|| stated.collect::<Vec<_>>().join(self.interface().list_separator))
+        (!starts.is_empty()).then(|| stated.collect::<Vec<_>>().join(self.interface().frame.list_separator))
     }
 
     /// The link to the screen before.
@@ -61,7 +61,7 @@ impl View<'_> {
         html! {
             <div class="back">
                 <button type="button" class="button-link" onclick={self.send(Message::Back)}>
-                    { Icon::Back.draw() }<span>{ self.interface().back }</span>
+                    { Icon::Back.draw() }<span>{ self.interface().frame.back }</span>
                 </button>
             </div>
         }

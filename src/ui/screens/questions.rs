@@ -15,7 +15,7 @@ pub(crate) fn view(view: &View<'_>, visit: u32) -> Html {
     let interface = view.interface();
     let Some(page) = view.journey.page() else { return html! { <div class="screen" key={visit.to_string()} /> } };
     let topic = view.rulebook()[page.topic].title.in_language(view.language).to_owned();
-    let progress = if view.journey.is_detour() { String::new() } else { (interface.topics_left)(view.journey.pages_after()) };
+    let progress = if view.journey.is_detour() { String::new() } else { (interface.questions.topics_left)(view.journey.pages_after()) };
     let on_submit = view.link.callback(|event: SubmitEvent| {
         event.prevent_default();
         Message::Continue
@@ -29,12 +29,12 @@ pub(crate) fn view(view: &View<'_>, visit: u32) -> Html {
             <form class="form" novalidate=true onsubmit={on_submit} onkeydown={guard_composition()}>
                 <div class="questions">{ for page.questions.iter().map(|question| field(view, question)) }</div>
                 <div class="actions">
-                    <button type="submit" class="button is-primary" key="continue">{ interface.go_on }</button>
+                    <button type="submit" class="button is-primary" key="continue">{ interface.frame.go_on }</button>
                     <button type="button" class="button is-quiet" key="skip" onclick={view.send(Message::SkipRest)}>
-                        { interface.skip_rest }
+                        { interface.questions.skip_rest }
                     </button>
                     <button type="button" class="button-link" key="result" onclick={view.send(Message::SeeResult)}>
-                        { interface.see_result }
+                        { interface.questions.see_result }
                     </button>
                 </div>
             </form>

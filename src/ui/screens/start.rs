@@ -25,9 +25,9 @@ pub(crate) fn view(view: &View<'_>) -> Html {
                 <div class="back-place">
                     if view.journey.is_detour() { { view.back_link() } }
                 </div>
-                <h2 class="screen-title" tabindex="-1">{ interface.start_title }</h2>
+                <h2 class="screen-title" tabindex="-1">{ interface.start.title }</h2>
                 { problems::list(view) }
-                <p class="lead">{ interface.start_lead }</p>
+                <p class="lead">{ interface.start.lead }</p>
             </div>
             <div class="start-side">
                 { privacy(view) }
@@ -39,7 +39,7 @@ pub(crate) fn view(view: &View<'_>) -> Html {
                     if view.journey.has_drafts() { { drafts(view) } }
                 </div>
                 <div class="actions">
-                    <button type="submit" class="button is-primary">{ interface.start_button }</button>
+                    <button type="submit" class="button is-primary">{ interface.start.button }</button>
                 </div>
             </form>
         </div>
@@ -52,12 +52,12 @@ fn privacy(view: &View<'_>) -> Html {
         <div class="promise">
             <div class="promise-mark">{ Icon::Lock.draw() }</div>
             <div class="promise-words">
-                <h3 class="promise-title">{ interface.privacy_title }</h3>
-                <p>{ interface.privacy_promise }</p>
+                <h3 class="promise-title">{ interface.start.privacy_title }</h3>
+                <p>{ interface.start.privacy_promise }</p>
                 <details class="disclosure">
-                    <summary>{ Icon::Chevron.draw() }<span>{ interface.privacy_check }</span></summary>
-                    <p>{ interface.privacy_check_steps }</p>
-                    <p>{ interface.privacy_limits }</p>
+                    <summary>{ Icon::Chevron.draw() }<span>{ interface.start.privacy_check }</span></summary>
+                    <p>{ interface.start.privacy_check_steps }</p>
+                    <p>{ interface.start.privacy_limits }</p>
                 </details>
             </div>
         </div>
@@ -69,7 +69,7 @@ fn documents(view: &View<'_>) -> Html {
     let documents = &view.rulebook().documents;
     html! {
         <section class="documents" aria-labelledby="documents-title">
-            <h3 class="section-title" id="documents-title">{ (interface.documents_title)(documents.len()) }</h3>
+            <h3 class="section-title" id="documents-title">{ (interface.start.documents_title)(documents.len()) }</h3>
             <ul class="document-list">{ for documents.iter().map(|document| document_row(view, document)) }</ul>
         </section>
     }
@@ -82,10 +82,10 @@ fn document_row(view: &View<'_>, document: &Document) -> Html {
         Status::Draft => "is-draft",
         Status::Repealed => "is-repealed",
     };
-    let from = document.from.map(|from| (interface.document_from)(&date_in_words(from, language)));
+    let from = document.from.map(|from| (interface.start.document_from)(&date_in_words(from, language)));
     let last = document.to.or_else(|| last_day_of_term(document.from?, document.term_years?));
-    let to = last.map(|to| (interface.document_to)(&date_in_words(to, language)));
-    let undated = document.from.is_none().then(|| interface.document_undated.to_owned());
+    let to = last.map(|to| (interface.start.document_to)(&date_in_words(to, language)));
+    let undated = document.from.is_none().then(|| interface.start.document_undated.to_owned());
     let facts = [Some(document.issuer.in_language(language).to_owned()), document.number.clone(), from, to, undated];
     html! {
         <li class="document" key={document.id.clone()}>
@@ -93,13 +93,13 @@ fn document_row(view: &View<'_>, document: &Document) -> Html {
             <div class="document-words">
                 <p class="document-title">{ document.title.in_language(language) }</p>
                 <p class="document-facts">
-                    <span class={classes!("tag", status)}>{ (interface.document_status)(document.status) }</span>
+                    <span class={classes!("tag", status)}>{ (interface.start.document_status)(document.status) }</span>
                     { for facts.into_iter().flatten().map(|fact| html! { <span class="document-fact" key={fact.clone()}>{ fact.clone() }</span> }) }
                 </p>
                 <div class="document-note">
                     if let Some(note) = &document.note {
                         <details class="disclosure">
-                            <summary>{ Icon::Chevron.draw() }<span>{ interface.document_note }</span></summary>
+                            <summary>{ Icon::Chevron.draw() }<span>{ interface.start.document_note }</span></summary>
                             <p>{ note.in_language(language).to_owned() }</p>
                         </details>
                     }
@@ -123,13 +123,13 @@ fn roles(view: &View<'_>) -> Html {
             };
         });
         html! {
-            <OptionRow key={role.id()} mark={Mark::Checkbox} {id} name={ROLES_ID} label={(interface.role_name)(role)}
-                hint={(interface.role_help)(role)} chosen={chosen.contains(&role)} {on_choose} />
+            <OptionRow key={role.id()} mark={Mark::Checkbox} {id} name={ROLES_ID} label={(interface.start.role_name)(role)}
+                hint={(interface.start.role_help)(role)} chosen={chosen.contains(&role)} {on_choose} />
         }
     };
     html! {
-        <FieldGroup id={ROLES_ID} language={view.language} size={Size::Question} question={interface.roles_question}
-            help={interface.roles_help} {error}>
+        <FieldGroup id={ROLES_ID} language={view.language} size={Size::Question} question={interface.start.roles_question}
+            help={interface.start.roles_help} {error}>
             <div class="options is-grid">{ for view.rulebook().roles().into_iter().enumerate().map(row) }</div>
         </FieldGroup>
     }
@@ -140,17 +140,17 @@ fn drafts(view: &View<'_>) -> Html {
     let include = view.journey.start().include_drafts;
     let error = problems::of_start(view, |problem| problem == StartProblem::DraftsNotChosen);
     let only_drafts = view.rulebook().documents.iter().all(|document| document.status == Status::Draft);
-    let leave_help = if only_drafts { interface.drafts_leave_nothing } else { interface.drafts_leave_help };
+    let leave_help = if only_drafts { interface.start.drafts_leave_nothing } else { interface.start.drafts_leave_help };
     html! {
         <div class="drafts">
-            <FieldGroup id={DRAFTS_ID} language={view.language} size={Size::Question} question={interface.drafts_question}
-                help={interface.drafts_help} {error}>
+            <FieldGroup id={DRAFTS_ID} language={view.language} size={Size::Question} question={interface.start.drafts_question}
+                help={interface.start.drafts_help} {error}>
                 <div class="options">
-                    <OptionRow key="count" mark={Mark::Radio} id={DRAFTS_ID} name={DRAFTS_ID} label={interface.drafts_count}
-                        hint={interface.drafts_count_help} chosen={include == Some(true)}
+                    <OptionRow key="count" mark={Mark::Radio} id={DRAFTS_ID} name={DRAFTS_ID} label={interface.start.drafts_count}
+                        hint={interface.start.drafts_count_help} chosen={include == Some(true)}
                         on_choose={edit(view, |start, _| start.include_drafts = Some(true))} />
                     <OptionRow key="leave" mark={Mark::Radio} id={format!("{DRAFTS_ID}-leave")} name={DRAFTS_ID}
-                        label={interface.drafts_leave} hint={leave_help} chosen={include == Some(false)}
+                        label={interface.start.drafts_leave} hint={leave_help} chosen={include == Some(false)}
                         on_choose={edit(view, |start, _| start.include_drafts = Some(false))} />
                 </div>
             </FieldGroup>
@@ -172,9 +172,9 @@ fn assumed_starts(view: &View<'_>) -> Html {
     let is_touched = undated.iter().any(|document| view.journey.start().starts.contains_key(document));
     html! {
         <details class="disclosure" open={is_touched}>
-            <summary>{ Icon::Chevron.draw() }<span>{ interface.assumed_starts_title }</span></summary>
+            <summary>{ Icon::Chevron.draw() }<span>{ interface.start.assumed_starts_title }</span></summary>
             <div class="assumed-starts-list">
-                <p class="assumed-starts-help" key="help">{ interface.assumed_starts_help }</p>
+                <p class="assumed-starts-help" key="help">{ interface.start.assumed_starts_help }</p>
                 { for undated.into_iter().map(|document| assumed_start(view, document)) }
             </div>
         </details>
@@ -190,7 +190,7 @@ fn assumed_start(view: &View<'_>, document: DocumentId) -> Html {
     let on_type = edit(view, move |start, typed| {
         start.starts.insert(document, typed);
     });
-    let question = (interface.assumed_start_question)(view.rulebook()[document].title.in_language(language));
+    let question = (interface.start.assumed_start_question)(view.rulebook()[document].title.in_language(language));
     html! {
         <FieldGroup key={id.clone()} id={id.clone()} {language} size={Size::Field} {question} {error}>
             <DateInput id={id.clone()} {language} {typed} {invalid} {on_type} />

@@ -1,0 +1,45 @@
+//! Check your answers.
+
+/// Check your answers.
+#[allow(missing_docs, reason = "the two texts of each field say what it is")]
+pub struct Check {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub start_title: &'static str,
+    pub roles: &'static str,
+    pub drafts: &'static str,
+    pub drafts_counted: &'static str,
+    pub drafts_counted_from: fn(&str) -> String,
+    pub drafts_left: &'static str,
+    pub change: &'static str,
+    pub change_what: fn(&str) -> String,
+    pub show_result: &'static str,
+}
+
+pub(super) const CHINESE: Check = Check {
+    title: "核对您的回答",
+    lead: "看一看有没有填错。改动以后，结果会随之重新计算。",
+    start_title: "申报身份与范围",
+    roles: "申报身份",
+    drafts: "征求意见稿",
+    drafts_counted: "算进来",
+    drafts_counted_from: |starts| format!("算进来，假定{starts}"),
+    drafts_left: "不算",
+    change: "更改",
+    change_what: |label| format!("：{label}"),
+    show_result: "查看结果",
+};
+
+pub(super) const ENGLISH: Check = Check {
+    title: "Check your answers",
+    lead: "Have a look for anything wrong. The result follows every change.",
+    start_title: "Who claims, and what counts",
+    roles: "Claiming as",
+    drafts: "Drafts",
+    drafts_counted: "Counted",
+    drafts_counted_from: |starts| format!("Counted, assuming that {starts}"),
+    drafts_left: "Not counted",
+    change: "Change",
+    change_what: |label| format!(" {label}"),
+    show_result: "See the result",
+};
