@@ -13,6 +13,8 @@ use super::focus::FocusTarget;
 use super::journey::{Journey, Screen, StartDraft};
 use super::rules::Rules;
 use super::screens::{self, View};
+use super::settings;
+use super::theme::Theme;
 use crate::date::Date;
 use crate::rulebook::FactId;
 use crate::text::Language;
@@ -28,6 +30,8 @@ pub(crate) struct AppProps {
     pub(crate) as_of: Date,
     /// Whether drafts count, until the visitor chooses.
     pub(crate) include_drafts: bool,
+    /// The looks, until the visitor chooses others.
+    pub(crate) theme: Theme,
     /// Told the screen that is shown. It carries no answers.
     pub(crate) on_screen: Callback<Screen>,
 }
@@ -65,6 +69,10 @@ pub(crate) enum Message {
     Restart,
     /// Reads the other language.
     SwitchLanguage,
+    /// Opens or closes the settings of the display.
+    ToggleSettings,
+    /// Chooses other looks.
+    SetTheme(Theme),
     /// Goes to the control with this id.
     Focus(String),
 }
@@ -73,6 +81,8 @@ pub(crate) enum Message {
 pub(crate) struct App {
     journey: Result<Journey, ()>,
     chosen_language: Option<Language>,
+    chosen_theme: Option<Theme>,
+    shows_settings: bool,
     asks_restart: bool,
     /// Counts screens, so that each is built afresh.
     visit: u32,
@@ -89,6 +99,8 @@ impl Component for App {
         App {
             journey: Journey::new(Rc::clone(&props.rules.0), props.as_of, props.include_drafts).map_err(|_| ()),
             chosen_language: None,
+            chosen_theme: None,
+            shows_settings: false,
             asks_restart: false,
             visit: 0,
             focus: None,
@@ -101,13 +113,16 @@ impl Component for App {
         if props.language != old.language {
             self.chosen_language = None;
         }
+        if props.theme != old.theme {
+            self.chosen_theme = None;
+        }
         if let Ok(journey) = &mut self.journey {
             if props.as_of != old.as_of {
                 journey.set_as_of(props.as_of);
             }
             if props.include_drafts != old.include_drafts {
                 let include = props.include_drafts;
-                journey.edit_start(|start| start.include_drafts = include.then_some(true));
+                journey.edit_start(|start| start.include_drafts = include);
             }
         }
         true
@@ -148,6 +163,17 @@ impl Component for App {
                 self.chosen_language = Some(other_language(self.language(context)));
                 return true;
             }
+            Message::ToggleSettings => {
+                self.shows_settings = !self.shows_settings;
+                if !self.shows_settings {
+                    self.focus = Some(FocusTarget::SettingsButton);
+                }
+                return true;
+            }
+            Message::SetTheme(theme) => {
+                self.chosen_theme = Some(theme);
+                return true;
+            }
             Message::Focus(id) => {
                 self.focus = Some(FocusTarget::Control(id));
                 return true;
@@ -168,9 +194,10 @@ impl Component for App {
 
     fn view(&self, context: &Context<App>) -> Html {
         let language = self.language(context);
+        let theme = self.chosen_theme.unwrap_or(context.props().theme);
         let interface = language.interface();
         let Ok(journey) = &self.journey else {
-            return html! { <div class="widget" lang={language.tag()}><p class="lead">{ interface.problems.cannot_compute }</p></div> };
+            return html! { <div class={theme.classes()} lang={language.tag()}><p class="lead">{ interface.problems.cannot_compute }</p></div> };
         };
         let view = View { journey, rules: &context.props().rules, language, link: context.link() };
         let screen = match journey.screen() {
@@ -181,8 +208,9 @@ impl Component for App {
         };
         let shows_estimate = matches!(journey.screen(), Screen::Questions | Screen::Check);
         html! {
-            <section class="widget" lang={language.tag()} aria-label={interface.frame.product_line} ref={self.root.clone()}>
+            <section class={theme.classes()} lang={language.tag()} aria-label={interface.frame.product_line} ref={self.root.clone()}>
                 { self.masthead(&view) }
+                { settings::panel(&view, theme, self.shows_settings) }
                 <div class="restart-place">
                     if self.asks_restart { { restart_question(&view) } }
                 </div>
@@ -241,6 +269,7 @@ impl App {
                             { interface.frame.other_language }
                         </button>
                     </div>
+                    <div class="tool">{ settings::button(view, self.shows_settings) }</div>
                 </div>
             </div>
         }

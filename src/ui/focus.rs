@@ -14,6 +14,8 @@ pub(crate) enum FocusTarget {
     RestartQuestion,
     /// The button that asks it.
     RestartButton,
+    /// The button of the settings.
+    SettingsButton,
     /// The control with this id.
     Control(String),
 }
@@ -25,6 +27,7 @@ impl FocusTarget {
             FocusTarget::Problems => ".problems".to_owned(),
             FocusTarget::RestartQuestion => ".restart-question".to_owned(),
             FocusTarget::RestartButton => ".restart-button".to_owned(),
+            FocusTarget::SettingsButton => ".settings-button".to_owned(),
             FocusTarget::Control(id) => format!("#{id}"),
         }
     }

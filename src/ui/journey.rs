@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::draft::{Draft, Problem};
+use super::preview::Preview;
 use crate::date::Date;
 use crate::engine::EvaluationError;
-use crate::interview::{InputError, Page, Question, Results, Session, read_date};
+use crate::interview::{InputError, Page, Question, Session, read_date};
 use crate::rulebook::{DocumentId, FactId, Role, Rulebook, Status};
 
 /// Which screen is shown.
@@ -41,8 +42,8 @@ impl Screen {
 pub(crate) struct StartDraft {
     /// The chosen roles.
     pub(crate) roles: BTreeSet<Role>,
-    /// Whether drafts count, once chosen.
-    pub(crate) include_drafts: Option<bool>,
+    /// Whether drafts count.
+    pub(crate) include_drafts: bool,
     /// Assumed first days, as typed.
     pub(crate) starts: BTreeMap<DocumentId, [String; 3]>,
 }
@@ -52,8 +53,6 @@ pub(crate) struct StartDraft {
 pub(crate) enum StartProblem {
     /// No role is chosen.
     NoRole,
-    /// Drafts are neither counted nor left out.
-    DraftsNotChosen,
     /// An assumed first day cannot be read.
     Day(DocumentId, InputError),
 }
@@ -99,7 +98,7 @@ pub(crate) struct Journey {
     result_origin: Screen,
     obstacles: Vec<Obstacle>,
     /// What would follow from what is typed now, as far as it can be read.
-    preview: Rc<Results>,
+    preview: Preview,
 }
 
 impl Journey {
@@ -109,8 +108,10 @@ impl Journey {
     /// [`EvaluationError`] when the rulebook cannot be evaluated at all.
     pub(crate) fn new(rulebook: Rc<Rulebook>, as_of: Date, include_drafts: bool) -> Result<Journey, EvaluationError> {
         let session = Session::new(rulebook, as_of)?;
-        let preview = Rc::clone(session.results());
-        let mut start = StartDraft { include_drafts: include_drafts.then_some(true), ..StartDraft::default() };
+        let preview = Preview::of(&session);
+        // Where there is nothing but drafts, leaving them out leaves nothing.
+        let only_drafts = session.rulebook().documents.iter().all(|document| document.status == Status::Draft);
+        let mut start = StartDraft { include_drafts: include_drafts || only_drafts, ..StartDraft::default() };
         if let [only] = session.rulebook().roles()[..] {
             start.roles.insert(only);
         }
@@ -149,7 +150,7 @@ impl Journey {
     }
 
     /// What would follow from what is typed now.
-    pub(crate) fn preview(&self) -> &Results {
+    pub(crate) fn preview(&self) -> &Preview {
         &self.preview
     }
 
@@ -175,7 +176,7 @@ impl Journey {
     pub(crate) fn set_as_of(&mut self, as_of: Date) {
         // A day for which an amount overflows changes nothing.
         if self.session.set_as_of(as_of).is_ok() {
-            self.preview = Rc::clone(self.session.results());
+            self.preview = Preview::of(&self.session);
         }
     }
 
@@ -222,7 +223,7 @@ impl Journey {
     pub(crate) fn edit(&mut self, fact: FactId, draft: Draft) {
         self.drafts.insert(fact, draft);
         if let Some(session) = self.with_readable_answers() {
-            self.preview = Rc::clone(session.results());
+            self.preview = Preview::of(&session);
         }
     }
 
@@ -392,7 +393,7 @@ impl Journey {
     fn show(&mut self, screen: Screen) {
         self.screen = screen;
         self.obstacles.clear();
-        self.preview = Rc::clone(self.session.results());
+        self.preview = Preview::of(&self.session);
     }
 
     fn begin_detour(&mut self, page: Option<Page>) {
@@ -410,9 +411,6 @@ impl Journey {
         if self.start.roles.is_empty() {
             problems.push(StartProblem::NoRole);
         }
-        if self.has_drafts() && self.start.include_drafts.is_none() {
-            problems.push(StartProblem::DraftsNotChosen);
-        }
         for document in self.assumable_drafts() {
             if let Err(error) = self.assumed_start(document) {
                 problems.push(StartProblem::Day(document, error));
@@ -423,7 +421,7 @@ impl Journey {
 
     /// Drafts for which a first day may be assumed.
     fn assumable_drafts(&self) -> Vec<DocumentId> {
-        if self.start.include_drafts == Some(true) { self.undated_drafts() } else { Vec::new() }
+        if self.start.include_drafts { self.undated_drafts() } else { Vec::new() }
     }
 
     /// The first day that is assumed for a document; it may be left open.
@@ -440,7 +438,7 @@ impl Journey {
         let mut session = self.session.clone();
         let roles: Vec<Role> = self.start.roles.iter().copied().collect();
         session.set_roles(roles);
-        let include = self.has_drafts() && self.start.include_drafts == Some(true);
+        let include = self.has_drafts() && self.start.include_drafts;
         if session.situation().include_drafts != include {
             session.set_include_drafts(include)?;
         }

@@ -2,6 +2,7 @@
 
 mod draft;
 mod journey;
+mod preview;
 
 #[cfg(target_arch = "wasm32")]
 mod announcer;
@@ -20,7 +21,11 @@ mod rules;
 #[cfg(target_arch = "wasm32")]
 mod screens;
 #[cfg(target_arch = "wasm32")]
+mod settings;
+#[cfg(target_arch = "wasm32")]
 mod style;
+#[cfg(target_arch = "wasm32")]
+mod theme;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) use app::{App, AppProps};
@@ -30,3 +35,5 @@ pub(crate) use journey::Screen;
 pub(crate) use rules::Rules;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use style::STYLE;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use theme::Theme;

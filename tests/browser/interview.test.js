@@ -290,7 +290,7 @@ scenario('assumed starts are folded away until one is wanted, and never hide wha
   await visitor.arrive({ asOf: AS_OF });
   const fold = widget.locator('details').filter({ hasText: texts.assumedStarts });
   assert.equal(await fold.count(), 0, 'without drafts there is nothing to assume');
-  await widget.getByRole('radio', { name: texts.countDrafts }).check();
+  await widget.getByRole('checkbox', { name: texts.countDrafts }).check();
   const isOpen = () => fold.evaluate((details) => details.open);
   assert.equal(await isOpen(), false);
   const undated = [...DOCUMENTS.keys()].filter((id) => DOCUMENTS.get(id).isUndatedDraft);

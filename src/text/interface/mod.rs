@@ -10,6 +10,7 @@ pub mod frame;
 pub mod problems;
 pub mod questions;
 pub mod result;
+pub mod settings;
 pub mod start;
 
 use super::Language;
@@ -18,6 +19,7 @@ use super::Language;
 #[allow(missing_docs, reason = "each field is documented as a type")]
 pub struct Interface {
     pub frame: frame::Frame,
+    pub settings: settings::Settings,
     pub start: start::Start,
     pub questions: questions::Questions,
     pub problems: problems::Problems,
@@ -40,6 +42,7 @@ impl Language {
 
 static CHINESE: Interface = Interface {
     frame: frame::CHINESE,
+    settings: settings::CHINESE,
     start: start::CHINESE,
     questions: questions::CHINESE,
     problems: problems::CHINESE,
@@ -51,6 +54,7 @@ static CHINESE: Interface = Interface {
 
 static ENGLISH: Interface = Interface {
     frame: frame::ENGLISH,
+    settings: settings::ENGLISH,
     start: start::ENGLISH,
     questions: questions::ENGLISH,
     problems: problems::ENGLISH,

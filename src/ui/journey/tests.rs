@@ -7,6 +7,7 @@ use crate::rulebook::{
     Amount, Award, AwardLimits, Changeable, Clause, Document, Fact, FactType, Frequency, Kind, Matter, MatterId, Node, NodeId, Period,
     Text, Tier, Topic, TopicId, ValueType, Variable, Wording,
 };
+use crate::stacking::Totals;
 use crate::ui::draft::{ValueContent, ValueDraft};
 
 fn text(words: &str) -> Text {
@@ -88,7 +89,7 @@ fn begun() -> Journey {
     let mut journey = Journey::new(rulebook(), day, false).unwrap();
     journey.edit_start(|start| {
         start.roles.insert(Role::Enterprise);
-        start.include_drafts = Some(true);
+        start.include_drafts = true;
     });
     journey.begin();
     journey
@@ -103,17 +104,17 @@ fn asked(journey: &Journey) -> Option<FactId> {
     journey.page().map(|page| page.questions[0].fact).filter(|_| journey.screen() == Screen::Questions)
 }
 
-fn up_to(results: &Results) -> Exact {
-    results.plan.totals.iter().find(|(role, _)| *role == Role::Enterprise).map(|(_, totals)| totals.up_to).unwrap()
+fn up_to(totals: &[(Role, Totals)]) -> Exact {
+    totals.iter().find(|(role, _)| *role == Role::Enterprise).map(|(_, totals)| totals.up_to).unwrap()
 }
 
 #[test]
-fn the_start_wants_a_role_and_a_choice_about_drafts() {
+fn the_start_wants_a_role_and_counts_drafts_where_there_is_nothing_else() {
     let day = from_numbers(2026, 11, 20).unwrap();
     let mut journey = Journey::new(rulebook(), day, false).unwrap();
     journey.begin();
-    let wanted = [StartProblem::NoRole, StartProblem::DraftsNotChosen].map(Obstacle::Start);
-    assert_eq!((journey.screen(), journey.obstacles()), (Screen::Start, wanted.as_slice()));
+    assert_eq!((journey.screen(), journey.obstacles()), (Screen::Start, [Obstacle::Start(StartProblem::NoRole)].as_slice()));
+    assert!(journey.start().include_drafts);
     assert_eq!(journey.screen().name(), "start");
 }
 
@@ -136,7 +137,7 @@ fn without_drafts_nothing_is_asked_of_a_draft() {
     let mut journey = Journey::new(rulebook(), day, false).unwrap();
     journey.edit_start(|start| {
         start.roles.insert(Role::Person);
-        start.include_drafts = Some(false);
+        start.include_drafts = false;
     });
     journey.begin();
     assert_eq!(journey.screen(), Screen::Result);
@@ -159,12 +160,12 @@ fn pages_lead_to_the_summary_and_the_result_and_back() {
     assert_eq!(asked(&journey), Some(LOCAL));
     journey.proceed();
     answer(&mut journey, GREEN, true);
-    assert_eq!(up_to(journey.session().results()), Exact::ZERO);
-    assert_eq!(up_to(journey.preview()), Exact::from(20), "the estimate is ahead of Continue");
+    assert_eq!(up_to(journey.session().totals()), Exact::ZERO);
+    assert_eq!(up_to(&journey.preview().totals), Exact::from(20), "the estimate is ahead of Continue");
     journey.proceed();
     assert_eq!(journey.screen(), Screen::Check);
     journey.see_result();
-    assert_eq!((journey.screen(), up_to(journey.session().results())), (Screen::Result, Exact::from(20)));
+    assert_eq!((journey.screen(), up_to(journey.session().totals())), (Screen::Result, Exact::from(20)));
     journey.back();
     assert_eq!(journey.screen(), Screen::Check);
     journey.back();
@@ -240,7 +241,7 @@ fn starting_again_forgets_answers_and_keeps_choices() {
     journey.restart();
     assert_eq!(journey.screen(), Screen::Start);
     assert!(!journey.has_answers());
-    assert_eq!(journey.start().include_drafts, Some(true));
+    assert!(journey.start().include_drafts);
     assert_eq!(journey.session().situation().as_of, from_numbers(2027, 1, 1).unwrap());
     assert_eq!(journey.record_position(LOCAL, 7), 0);
 }

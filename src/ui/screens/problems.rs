@@ -16,8 +16,6 @@ use crate::ui::rules::Rules;
 
 /// The id of the first role's checkbox.
 pub(crate) const ROLES_ID: &str = "roles";
-/// The id of the first choice about drafts.
-pub(crate) const DRAFTS_ID: &str = "drafts";
 
 /// The list of what is wrong, or an empty place for it.
 pub(crate) fn list(view: &View<'_>) -> Html {
@@ -65,7 +63,6 @@ pub(crate) fn of_start(view: &View<'_>, wanted: impl Fn(StartProblem) -> bool) -
 fn obstacle_target(obstacle: &Obstacle) -> Option<String> {
     match obstacle {
         Obstacle::Start(StartProblem::NoRole) => Some(ROLES_ID.to_owned()),
-        Obstacle::Start(StartProblem::DraftsNotChosen) => Some(DRAFTS_ID.to_owned()),
         Obstacle::Start(StartProblem::Day(document, _)) => Some(super::start::assumed_start_id(*document)),
         Obstacle::Answer(fact, problem) => Some(problem_target(*fact, *problem)),
         Obstacle::CannotCompute => None,
@@ -76,7 +73,6 @@ fn obstacle_in_words(view: &View<'_>, obstacle: &Obstacle) -> String {
     let interface = view.interface();
     match obstacle {
         Obstacle::Start(StartProblem::NoRole) => interface.problems.no_role_chosen.to_owned(),
-        Obstacle::Start(StartProblem::DraftsNotChosen) => interface.problems.drafts_not_chosen.to_owned(),
         Obstacle::Start(StartProblem::Day(document, _)) => {
             let title = view.rulebook()[*document].title.in_language(view.language);
             (interface.problems.not_a_day)(&(interface.start.assumed_start_label)(title))

@@ -3,7 +3,7 @@
 use yew::{Callback, Html, SubmitEvent, classes, html};
 
 use super::View;
-use super::problems::{self, DRAFTS_ID, ROLES_ID};
+use super::problems::{self, ROLES_ID};
 use crate::date::last_day_of_term;
 use crate::report::date_in_words;
 use crate::rulebook::{Document, DocumentId, Role, Status};
@@ -11,6 +11,9 @@ use crate::ui::app::Message;
 use crate::ui::controls::{DateInput, FieldGroup, Mark, OptionRow, Size};
 use crate::ui::icon::Icon;
 use crate::ui::journey::{StartDraft, StartProblem};
+
+/// The id of the choice about drafts.
+const DRAFTS_ID: &str = "drafts";
 
 /// Draws the screen.
 pub(crate) fn view(view: &View<'_>) -> Html {
@@ -28,10 +31,7 @@ pub(crate) fn view(view: &View<'_>) -> Html {
                 <h2 class="screen-title" tabindex="-1">{ interface.start.title }</h2>
                 { problems::list(view) }
                 <p class="lead">{ interface.start.lead }</p>
-            </div>
-            <div class="start-side">
-                { privacy(view) }
-                { documents(view) }
+                { promise(view) }
             </div>
             <form class="form" novalidate=true onsubmit={on_submit} onkeydown={super::questions::guard_composition()}>
                 <div class="form-part">{ roles(view) }</div>
@@ -42,36 +42,34 @@ pub(crate) fn view(view: &View<'_>) -> Html {
                     <button type="submit" class="button is-primary">{ interface.start.button }</button>
                 </div>
             </form>
+            { documents(view) }
         </div>
     }
 }
 
-fn privacy(view: &View<'_>) -> Html {
+/// The promise in a line; how it is kept, and what it does not cover, behind it.
+fn promise(view: &View<'_>) -> Html {
     let interface = view.interface();
     html! {
-        <div class="promise">
-            <div class="promise-mark">{ Icon::Lock.draw() }</div>
+        <details class="disclosure promise">
+            <summary>{ Icon::Lock.draw() }<span>{ interface.start.privacy_promise }</span>{ Icon::Chevron.draw() }</summary>
             <div class="promise-words">
-                <h3 class="promise-title">{ interface.start.privacy_title }</h3>
-                <p>{ interface.start.privacy_promise }</p>
-                <details class="disclosure">
-                    <summary>{ Icon::Chevron.draw() }<span>{ interface.start.privacy_check }</span></summary>
-                    <p>{ interface.start.privacy_check_steps }</p>
-                    <p>{ interface.start.privacy_limits }</p>
-                </details>
+                <p key="how">{ interface.start.privacy_how }</p>
+                <p key="check">{ interface.start.privacy_check_steps }</p>
+                <p key="limits">{ interface.start.privacy_limits }</p>
             </div>
-        </div>
+        </details>
     }
 }
 
 fn documents(view: &View<'_>) -> Html {
-    let interface = view.interface();
     let documents = &view.rulebook().documents;
+    let date = date_in_words(view.journey.session().situation().as_of, view.language);
     html! {
-        <section class="documents" aria-labelledby="documents-title">
-            <h3 class="section-title" id="documents-title">{ (interface.start.documents_title)(documents.len()) }</h3>
+        <details class="disclosure documents">
+            <summary><span>{ (view.interface().start.documents_title)(documents.len(), &date) }</span>{ Icon::Chevron.draw() }</summary>
             <ul class="document-list">{ for documents.iter().map(|document| document_row(view, document)) }</ul>
-        </section>
+        </details>
     }
 }
 
@@ -89,8 +87,6 @@ fn document_row(view: &View<'_>, document: &Document) -> Html {
     let facts = [Some(document.issuer.in_language(language).to_owned()), document.number.clone(), from, to, undated];
     html! {
         <li class="document" key={document.id.clone()}>
-            <div class="document-icon">{ Icon::Page.draw() }</div>
-            <div class="document-words">
                 <p class="document-title">{ document.title.in_language(language) }</p>
                 <p class="document-facts">
                     <span class={classes!("tag", status)}>{ (interface.start.document_status)(document.status) }</span>
@@ -104,7 +100,6 @@ fn document_row(view: &View<'_>, document: &Document) -> Html {
                         </details>
                     }
                 </div>
-            </div>
         </li>
     }
 }
@@ -138,24 +133,14 @@ fn roles(view: &View<'_>) -> Html {
 fn drafts(view: &View<'_>) -> Html {
     let interface = view.interface();
     let include = view.journey.start().include_drafts;
-    let error = problems::of_start(view, |problem| problem == StartProblem::DraftsNotChosen);
     let only_drafts = view.rulebook().documents.iter().all(|document| document.status == Status::Draft);
-    let leave_help = if only_drafts { interface.start.drafts_leave_nothing } else { interface.start.drafts_leave_help };
+    let hint = if only_drafts { interface.start.drafts_leave_nothing } else { interface.start.drafts_help };
     html! {
         <div class="drafts">
-            <FieldGroup id={DRAFTS_ID} language={view.language} size={Size::Question} question={interface.start.drafts_question}
-                help={interface.start.drafts_help} {error}>
-                <div class="options">
-                    <OptionRow key="count" mark={Mark::Radio} id={DRAFTS_ID} name={DRAFTS_ID} label={interface.start.drafts_count}
-                        hint={interface.start.drafts_count_help} chosen={include == Some(true)}
-                        on_choose={edit(view, |start, _| start.include_drafts = Some(true))} />
-                    <OptionRow key="leave" mark={Mark::Radio} id={format!("{DRAFTS_ID}-leave")} name={DRAFTS_ID}
-                        label={interface.start.drafts_leave} hint={leave_help} chosen={include == Some(false)}
-                        on_choose={edit(view, |start, _| start.include_drafts = Some(false))} />
-                </div>
-            </FieldGroup>
+            <OptionRow mark={Mark::Checkbox} id={DRAFTS_ID} name={DRAFTS_ID} label={interface.start.drafts_count} {hint} chosen={include}
+                on_choose={edit(view, |start, include| start.include_drafts = include)} />
             <div class="assumed-starts">
-                if include == Some(true) { { assumed_starts(view) } }
+                if include { { assumed_starts(view) } }
             </div>
         </div>
     }

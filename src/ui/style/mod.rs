@@ -3,7 +3,17 @@
 /// The whole style sheet.
 pub(crate) const STYLE: &str = concat!(
     include_str!("tokens.css"),
+    "@media (prefers-color-scheme: dark) { .widget.is-auto {",
+    include_str!("dark.css"),
+    "} } .widget.is-dark {",
+    include_str!("dark.css"),
+    "} @media (prefers-contrast: more) { .widget:is(.is-auto, .is-light, .is-dark) {",
+    include_str!("contrast.css"),
+    "} } .widget.is-senior {",
+    include_str!("contrast.css"),
+    "}",
     include_str!("frame.css"),
+    include_str!("settings.css"),
     include_str!("start.css"),
     include_str!("questions.css"),
     include_str!("problems.css"),

@@ -53,7 +53,7 @@ export class Visitor {
     for (const role of roles) {
       await this.hands.choose(this.widget.getByRole('checkbox', { name: this.texts.roles[role], exact: true }));
     }
-    await this.hands.choose(this.widget.getByRole('radio', { name: drafts ? this.texts.countDrafts : this.texts.leaveDrafts }));
+    if (drafts) await this.hands.choose(this.widget.getByRole('checkbox', { name: this.texts.countDrafts }));
     if (from) await this.writeDate(await this.assumedStart(of), from);
     await this.push(this.texts.start);
   }
