@@ -2,6 +2,7 @@
 
 mod abridged;
 mod advice;
+mod answers;
 mod award;
 mod claims;
 mod explain;
@@ -15,6 +16,7 @@ mod working;
 
 pub use abridged::Reason;
 pub use advice::{AdviceReport, describe_advice};
+pub use answers::{AnswerGroup, AnswerRow, answers_in_groups};
 pub use award::{AwardReport, describe_award};
 pub use explain::{explain, summary};
 pub use explanation::{Explanation, Kind};

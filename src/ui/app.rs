@@ -183,7 +183,9 @@ impl Component for App {
             self.asks_restart = false;
             if journey.obstacles().is_empty() {
                 self.visit += 1;
-                self.focus = Some(FocusTarget::Heading);
+                // Whoever comes back from a row goes on from there.
+                let row = journey.changed().map(|fact| FocusTarget::Control(screens::check::change_id(fact)));
+                self.focus = Some(row.unwrap_or(FocusTarget::Heading));
                 context.props().on_screen.emit(journey.screen());
             } else {
                 self.focus = Some(FocusTarget::Problems);

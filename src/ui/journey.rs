@@ -94,6 +94,8 @@ pub(crate) struct Journey {
     /// Which of them is shown, or was last.
     position: usize,
     detour: Option<Detour>,
+    /// The question that was changed, or left as it was, on the way back to the summary.
+    changed: Option<FactId>,
     /// Where the result was opened from.
     result_origin: Screen,
     obstacles: Vec<Obstacle>,
@@ -123,6 +125,7 @@ impl Journey {
             trail: Vec::new(),
             position: 0,
             detour: None,
+            changed: None,
             result_origin: Screen::Start,
             obstacles: Vec::new(),
             preview,
@@ -178,6 +181,11 @@ impl Journey {
         if self.session.set_as_of(as_of).is_ok() {
             self.preview = Preview::of(&self.session);
         }
+    }
+
+    /// The question that the visitor comes back from, on the summary.
+    pub(crate) fn changed(&self) -> Option<FactId> {
+        self.changed.filter(|_| self.screen == Screen::Check)
     }
 
     /// Whether a single question is being changed.
@@ -326,6 +334,7 @@ impl Journey {
         let topic = self.session.rulebook()[fact].topic;
         self.begin_detour(Some(Page { topic, questions: vec![question] }));
         self.show(Screen::Questions);
+        self.changed = Some(fact);
     }
 
     /// Opens the start screen again.
@@ -391,6 +400,10 @@ impl Journey {
     }
 
     fn show(&mut self, screen: Screen) {
+        // Nobody comes back from a question to one.
+        if screen != Screen::Check {
+            self.changed = None;
+        }
         self.screen = screen;
         self.obstacles.clear();
         self.preview = Preview::of(&self.session);

@@ -5,7 +5,8 @@
 pub struct Check {
     pub title: &'static str,
     pub lead: &'static str,
-    pub start_title: &'static str,
+    pub answered: fn(usize, usize) -> String,
+    pub nothing_so: &'static str,
     pub roles: &'static str,
     pub drafts: &'static str,
     pub drafts_counted: &'static str,
@@ -18,8 +19,12 @@ pub struct Check {
 
 pub(super) const CHINESE: Check = Check {
     title: "核对您的回答",
-    lead: "看一看有没有填错。改动以后，结果会随之重新计算。",
-    start_title: "申报身份与范围",
+    lead: "看一看有没有填错，点开可以更改。",
+    answered: |answered, asked| match asked - answered {
+        0 => format!("{asked} 项都已回答"),
+        open => format!("{asked} 项，{open} 项不清楚"),
+    },
+    nothing_so: "都没有",
     roles: "申报身份",
     drafts: "征求意见稿",
     drafts_counted: "算进来",
@@ -32,8 +37,9 @@ pub(super) const CHINESE: Check = Check {
 
 pub(super) const ENGLISH: Check = Check {
     title: "Check your answers",
-    lead: "Have a look for anything wrong. The result follows every change.",
-    start_title: "Who claims, and what counts",
+    lead: "Have a look for anything wrong. Open a line to change it.",
+    answered: |answered, asked| format!("{answered} of {asked} answered"),
+    nothing_so: "None of it",
     roles: "Claiming as",
     drafts: "Drafts",
     drafts_counted: "Counted",

@@ -197,7 +197,7 @@ fn a_change_asks_what_it_newly_needs_and_then_returns() {
     assert!(journey.is_detour());
     answer(&mut journey, LOCAL, true);
     journey.back();
-    assert_eq!(journey.screen(), Screen::Check, "a change that is dropped");
+    assert_eq!((journey.screen(), journey.changed()), (Screen::Check, Some(LOCAL)), "a change that is dropped");
     journey.change(LOCAL);
     assert_eq!(journey.draft(&journey.page().unwrap().questions[0]), {
         let content = ValueContent::YesNo(Some(false));
@@ -208,7 +208,7 @@ fn a_change_asks_what_it_newly_needs_and_then_returns() {
     assert_eq!(asked(&journey), Some(GREEN));
     answer(&mut journey, GREEN, false);
     journey.proceed();
-    assert_eq!(journey.screen(), Screen::Check);
+    assert_eq!((journey.screen(), journey.changed()), (Screen::Check, None), "other questions came between");
     journey.change_start();
     journey.begin();
     assert_eq!(journey.screen(), Screen::Check, "nothing was changed");

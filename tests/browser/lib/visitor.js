@@ -23,7 +23,8 @@ export class Visitor {
   }
 
   button(name) {
-    return this.widget.getByRole('button', { name, exact: typeof name === 'string' });
+    // The summary has one at its top and one at its end.
+    return this.widget.getByRole('button', { name, exact: typeof name === 'string' }).first();
   }
 
   /** The heading of the screen. */
@@ -45,7 +46,15 @@ export class Visitor {
   /** Presses a button that leads on, and waits until the keyboard is at a new heading, or at what is wrong. */
   async push(name) {
     await this.hands.press(this.button(name));
-    await this.widget.locator('h2:focus, [role=alert]:focus').waitFor();
+    await this.widget.locator('h2:focus, [role=alert]:focus, .summary-change > :focus').waitFor();
+  }
+
+  /** Opens what was answered again, from the summary; its group is unfolded first. */
+  async change(label) {
+    const row = this.widget.page().getByText(label, { exact: true });
+    const group = this.widget.locator('details').filter({ has: row });
+    if (await group.count()) await this.open(group.first());
+    await this.push(this.texts.change(label));
   }
 
   /** Answers the start screen. A day in `from` is the assumed start of the draft that is named by `of`. */
