@@ -115,7 +115,7 @@ pub struct Widget {
 #[wasm_bindgen]
 impl Widget {
     /// Mounts a widget into an empty container. `on_screen` is called with the name of each screen that is shown:
-    /// `start`, `questions`, `check` or `result`; nothing of the answers goes with it.
+    /// `start`, `questions`, `check`, `result`, `take-away` or `rules`; nothing of the answers goes with it.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(container: Element, rulebook: &SharedRulebook, settings: &Settings, on_screen: Function) -> Widget {

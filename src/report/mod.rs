@@ -10,6 +10,7 @@ mod explanation;
 mod figures;
 mod plan;
 mod reasons;
+mod rules;
 mod timeline;
 mod words;
 mod working;
@@ -22,6 +23,7 @@ pub use explain::{explain, summary};
 pub use explanation::{Explanation, Kind};
 pub use figures::{date_in_words, figure_in_words, money_both_ways, number_in_words, range_in_words, yuan};
 pub use plan::{left_out_in_words, plan_in_words};
+pub use rules::{Rule, RuleLine, RuleParameter, RuleRelation, RuleTier, condition_in_words, describe_rule};
 pub use timeline::{
     LastYear, PaidBy, Source, Timeline, TimelineInWords, WindowEdge, WindowEvent, YearClaim, YearRow, timeline, timeline_in_words,
 };

@@ -100,7 +100,7 @@ pub fn missing_in_words(rulebook: &Rulebook, missing: Missing, language: Languag
     let label = rulebook[missing.fact()].wording.label.in_language(language);
     match missing {
         Missing::Fact(_) => label.to_owned(),
-        Missing::Year(_, year) => text::in_year(label, Some(year), language),
+        Missing::Year(_, year) => text::in_year(label, &text::year(Some(year), language), language),
         Missing::Field(list, position, field) => match &rulebook[list].answer_type {
             FactType::Records(records) => {
                 let entry = text::entry(position as usize + 1, records.entry.in_language(language), language);

@@ -5,6 +5,7 @@ pub mod explanation;
 pub mod interface;
 pub mod plan;
 pub mod report;
+pub mod rule;
 pub mod timeline;
 
 pub use interface::Interface;

@@ -11,7 +11,9 @@ use super::draft::Draft;
 use super::estimate;
 use super::focus::FocusTarget;
 use super::journey::{Journey, Screen, StartDraft};
+use super::place::Place;
 use super::rules::Rules;
+use super::screens::take_away::TAKE_AWAY_LINK;
 use super::screens::{self, View};
 use super::settings;
 use super::theme::Theme;
@@ -61,6 +63,12 @@ pub(crate) enum Message {
     Change(FactId),
     /// Opens the start screen again.
     ChangeStart,
+    /// Opens a place of the rules.
+    OpenRules(Place),
+    /// Looks for words in the titles of documents and awards.
+    SearchRules(String),
+    /// Goes to what can be taken along.
+    TakeAway,
     /// Asks whether to start again.
     AskRestart,
     /// Does not start again.
@@ -84,6 +92,8 @@ pub(crate) struct App {
     chosen_theme: Option<Theme>,
     shows_settings: bool,
     asks_restart: bool,
+    /// What is looked for in the rules, as typed.
+    search: String,
     /// Counts screens, so that each is built afresh.
     visit: u32,
     focus: Option<FocusTarget>,
@@ -102,6 +112,7 @@ impl Component for App {
             chosen_theme: None,
             shows_settings: false,
             asks_restart: false,
+            search: String::new(),
             visit: 0,
             focus: None,
             root: NodeRef::default(),
@@ -130,6 +141,7 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<App>, message: Message) -> bool {
         let Ok(journey) = &mut self.journey else { return false };
+        let left = matches!(message, Message::Back).then(|| left_link(journey)).flatten();
         let moves = match message {
             Message::EditStart(change) => {
                 journey.edit_start(|start| change(start));
@@ -149,6 +161,12 @@ impl Component for App {
             Message::Change(fact) => leads_on(journey, |journey| journey.change(fact)),
             Message::ChangeStart => leads_on(journey, Journey::change_start),
             Message::Restart => leads_on(journey, Journey::restart),
+            Message::OpenRules(place) => leads_on(journey, |journey| journey.open_rules(place)),
+            Message::TakeAway => leads_on(journey, Journey::take_away),
+            Message::SearchRules(words) => {
+                self.search = words;
+                return true;
+            }
             Message::AskRestart => {
                 self.asks_restart = true;
                 self.focus = Some(FocusTarget::RestartQuestion);
@@ -183,9 +201,9 @@ impl Component for App {
             self.asks_restart = false;
             if journey.obstacles().is_empty() {
                 self.visit += 1;
-                // Whoever comes back from a row goes on from there.
+                // Whoever comes back from a row or through a link goes on from there.
                 let row = journey.changed().map(|fact| FocusTarget::Control(screens::check::change_id(fact)));
-                self.focus = Some(row.unwrap_or(FocusTarget::Heading));
+                self.focus = Some(left.map(FocusTarget::Link).or(row).unwrap_or(FocusTarget::Heading));
                 context.props().on_screen.emit(journey.screen());
             } else {
                 self.focus = Some(FocusTarget::Problems);
@@ -201,12 +219,14 @@ impl Component for App {
         let Ok(journey) = &self.journey else {
             return html! { <div class={theme.classes()} lang={language.tag()}><p class="lead">{ interface.problems.cannot_compute }</p></div> };
         };
-        let view = View { journey, rules: &context.props().rules, language, link: context.link() };
+        let view = View { journey, rules: &context.props().rules, language, search: &self.search, link: context.link() };
         let screen = match journey.screen() {
             Screen::Start => screens::start::view(&view),
             Screen::Questions => screens::questions::view(&view, self.visit),
             Screen::Check => screens::check::view(&view),
             Screen::Result => screens::result::view(&view),
+            Screen::TakeAway => screens::take_away::view(&view),
+            Screen::Rules => screens::rules::view(&view, self.visit),
         };
         let shows_estimate = matches!(journey.screen(), Screen::Questions | Screen::Check);
         html! {
@@ -259,6 +279,11 @@ impl App {
                 </p>
                 <div class="tools">
                     <div class="tool">
+                        <button type="button" class="button-link" data-link={Place::Documents.name(view.rulebook())} onclick={view.send(Message::OpenRules(Place::Documents))}>
+                            { interface.rules.button }
+                        </button>
+                    </div>
+                    <div class="tool">
                         if can_restart {
                             <button type="button" class="button-link restart-button" onclick={view.send(Message::AskRestart)}>
                                 { interface.frame.restart }
@@ -293,6 +318,15 @@ fn restart_question(view: &View<'_>) -> Html {
                 </button>
             </div>
         </div>
+    }
+}
+
+/// The link that leads to where the visitor goes back from.
+fn left_link(journey: &Journey) -> Option<String> {
+    match journey.screen() {
+        Screen::Rules => Some(journey.place().name(journey.session().rulebook())),
+        Screen::TakeAway => Some(TAKE_AWAY_LINK.to_owned()),
+        Screen::Start | Screen::Questions | Screen::Check | Screen::Result => None,
     }
 }
 

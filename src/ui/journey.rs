@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::draft::{Draft, Problem};
+use super::place::Place;
 use super::preview::Preview;
 use crate::date::Date;
 use crate::engine::EvaluationError;
@@ -23,6 +24,10 @@ pub(crate) enum Screen {
     Check,
     /// What follows.
     Result,
+    /// What can be taken along of it.
+    TakeAway,
+    /// A place of the rules.
+    Rules,
 }
 
 impl Screen {
@@ -33,6 +38,8 @@ impl Screen {
             Screen::Questions => "questions",
             Screen::Check => "check",
             Screen::Result => "result",
+            Screen::TakeAway => "take-away",
+            Screen::Rules => "rules",
         }
     }
 }
@@ -98,6 +105,10 @@ pub(crate) struct Journey {
     changed: Option<FactId>,
     /// Where the result was opened from.
     result_origin: Screen,
+    /// The places of the rules that were opened one from the other, the last on top.
+    places: Vec<Place>,
+    /// Where the first of them was opened from.
+    rules_origin: Screen,
     obstacles: Vec<Obstacle>,
     /// What would follow from what is typed now, as far as it can be read.
     preview: Preview,
@@ -127,6 +138,8 @@ impl Journey {
             detour: None,
             changed: None,
             result_origin: Screen::Start,
+            places: Vec::new(),
+            rules_origin: Screen::Start,
             obstacles: Vec::new(),
             preview,
         })
@@ -306,6 +319,10 @@ impl Journey {
 
     /// Goes to the screen before; a change that was begun is dropped.
     pub(crate) fn back(&mut self) {
+        if self.screen == Screen::Rules {
+            self.leave_place();
+            return;
+        }
         if let Some(detour) = self.detour.take() {
             self.drafts = detour.drafts_before;
             self.start = detour.start_before;
@@ -325,7 +342,42 @@ impl Journey {
                 self.show(Screen::Questions);
             }
             Screen::Result => self.show(self.result_origin),
+            Screen::TakeAway => self.show(Screen::Result),
+            Screen::Rules => self.leave_place(),
         }
+    }
+
+    /// The place of the rules that is shown, or was last.
+    pub(crate) fn place(&self) -> Place {
+        self.places.last().copied().unwrap_or(Place::Documents)
+    }
+
+    /// Opens a place of the rules; nothing on the way of the visitor changes.
+    pub(crate) fn open_rules(&mut self, place: Place) {
+        if self.screen != Screen::Rules {
+            self.rules_origin = self.screen;
+            self.places.clear();
+        }
+        self.places.push(place);
+        self.show(Screen::Rules);
+    }
+
+    /// Goes back to the place of the rules before, or to where the rules were opened from.
+    fn leave_place(&mut self) {
+        self.places.pop();
+        if !self.places.is_empty() {
+            self.show(Screen::Rules);
+            return;
+        }
+        self.show(self.rules_origin);
+        if let Some(session) = self.with_readable_answers() {
+            self.preview = Preview::of(&session);
+        }
+    }
+
+    /// Shows what can be taken along of the result.
+    pub(crate) fn take_away(&mut self) {
+        self.show(Screen::TakeAway);
     }
 
     /// Opens one question again.

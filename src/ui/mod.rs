@@ -2,6 +2,7 @@
 
 mod draft;
 mod journey;
+mod place;
 mod preview;
 
 #[cfg(target_arch = "wasm32")]

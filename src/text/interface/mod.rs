@@ -10,8 +10,11 @@ pub mod frame;
 pub mod problems;
 pub mod questions;
 pub mod result;
+pub mod rule;
+pub mod rules;
 pub mod settings;
 pub mod start;
+pub mod take_away;
 
 use super::Language;
 
@@ -27,6 +30,9 @@ pub struct Interface {
     pub check: check::Check,
     pub result: result::Result,
     pub award: award::Award,
+    pub rule: rule::Rule,
+    pub rules: rules::Rules,
+    pub take_away: take_away::TakeAway,
 }
 
 impl Language {
@@ -50,6 +56,9 @@ static CHINESE: Interface = Interface {
     check: check::CHINESE,
     result: result::CHINESE,
     award: award::CHINESE,
+    rule: rule::CHINESE,
+    rules: rules::CHINESE,
+    take_away: take_away::CHINESE,
 };
 
 static ENGLISH: Interface = Interface {
@@ -62,6 +71,9 @@ static ENGLISH: Interface = Interface {
     check: check::ENGLISH,
     result: result::ENGLISH,
     award: award::ENGLISH,
+    rule: rule::ENGLISH,
+    rules: rules::ENGLISH,
+    take_away: take_away::ENGLISH,
 };
 
 /// With a capital letter, for the start of a sentence.

@@ -2,11 +2,15 @@
 
 use yew::{AttrValue, Html, classes, html};
 
+use super::View;
+use super::rules::link;
 use crate::engine::Window;
 use crate::range::Truth;
 use crate::report::{AwardReport, Reason};
-use crate::text::{Interface, Language};
+use crate::text::Interface;
 use crate::ui::icon::Icon;
+use crate::ui::journey::Screen;
+use crate::ui::place::Place;
 
 /// How an award stands, as a class and in words.
 fn standing(report: &AwardReport, interface: &'static Interface) -> (&'static str, Icon, &'static str) {
@@ -35,8 +39,8 @@ pub(crate) struct CardContext {
 }
 
 /// Draws an award.
-pub(crate) fn card(report: &AwardReport, context: CardContext, language: Language) -> Html {
-    let interface = language.interface();
+pub(crate) fn card(view: &View<'_>, report: &AwardReport, context: CardContext) -> Html {
+    let interface = view.interface();
     let (class, icon, tag) = standing(report, interface);
     let tag_class = if context.heading_says_standing { "visually-hidden" } else { "tag" };
     // What is not paid has no figure to look at.
@@ -64,6 +68,9 @@ pub(crate) fn card(report: &AwardReport, context: CardContext, language: Languag
                 { lines(interface.award.prepare, "sentences", &report.prepare) }
                 { lines(interface.award.note, "sentences", report.note.as_slice()) }
                 { source(report, context.role, interface) }
+                <div class="award-part">
+                    if view.journey.screen() != Screen::Rules { { link(view, Place::Award(report.award), interface.rules.read_rule) } }
+                </div>
             </div>
         </details>
     }

@@ -5,7 +5,10 @@ pub(crate) mod check;
 pub(crate) mod problems;
 pub(crate) mod questions;
 pub(crate) mod result;
+mod rule;
+pub(crate) mod rules;
 pub(crate) mod start;
+pub(crate) mod take_away;
 
 use yew::html::Scope;
 use yew::{Callback, Html, html};
@@ -26,6 +29,8 @@ pub(crate) struct View<'a> {
     pub(crate) rules: &'a Rules,
     /// The language of the widget.
     pub(crate) language: Language,
+    /// What is looked for in the rules.
+    pub(crate) search: &'a str,
     /// Where messages go.
     pub(crate) link: &'a Scope<App>,
 }

@@ -7,6 +7,7 @@ use yew::{AttrValue, Html, classes, html};
 
 use super::View;
 use super::award::{self, CardContext};
+use super::take_away::TAKE_AWAY_LINK;
 use crate::engine::{Finding, Window};
 use crate::money::Exact;
 use crate::range::Truth;
@@ -127,6 +128,9 @@ pub(crate) fn view(view: &View<'_>) -> Html {
             <div class="result-main">
                 { groups(view) }
                 <div class="actions">
+                    <button type="button" class="button is-primary" key="take-away" data-link={TAKE_AWAY_LINK} onclick={view.send(Message::TakeAway)}>
+                        { interface.take_away.title }
+                    </button>
                     <button type="button" class="button is-quiet" key="check" onclick={view.send(Message::Check)}>{ interface.check.title }</button>
                 </div>
             </div>
@@ -238,7 +242,7 @@ fn card(view: &View<'_>, group: Group, finding: &Finding, left_out: &[&LeftOut])
     let aside = (!sentences.is_empty()).then(|| AttrValue::from(sentences.join(interface.frame.sentence_separator)));
     html! {
         <div class="award-place" key={finding.award.0.to_string()}>
-            { award::card(&report, CardContext { role, aside, heading_says_standing: group.says_standing() }, view.language) }
+            { award::card(view, &report, CardContext { role, aside, heading_says_standing: group.says_standing() }) }
         </div>
     }
 }

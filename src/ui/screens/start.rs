@@ -4,13 +4,14 @@ use yew::{Callback, Html, SubmitEvent, classes, html};
 
 use super::View;
 use super::problems::{self, ROLES_ID};
-use crate::date::last_day_of_term;
+use super::rules::link;
 use crate::report::date_in_words;
 use crate::rulebook::{Document, DocumentId, Role, Status};
 use crate::ui::app::Message;
 use crate::ui::controls::{DateInput, FieldGroup, Mark, OptionRow, Size};
 use crate::ui::icon::Icon;
 use crate::ui::journey::{StartDraft, StartProblem};
+use crate::ui::place::Place;
 
 /// The id of the choice about drafts.
 const DRAFTS_ID: &str = "drafts";
@@ -68,12 +69,13 @@ fn documents(view: &View<'_>) -> Html {
     html! {
         <details class="disclosure documents">
             <summary><span>{ (view.interface().start.documents_title)(documents.len(), &date) }</span>{ Icon::Chevron.draw() }</summary>
-            <ul class="document-list">{ for documents.iter().map(|document| document_row(view, document)) }</ul>
+            <ul class="document-list">{ for documents.iter().enumerate().map(|document| document_row(view, document)) }</ul>
         </details>
     }
 }
 
-fn document_row(view: &View<'_>, document: &Document) -> Html {
+/// One document in a list: its title leads to it.
+pub(crate) fn document_row(view: &View<'_>, (position, document): (usize, &Document)) -> Html {
     let (interface, language) = (view.interface(), view.language);
     let status = match document.status {
         Status::InForce => "is-in-force",
@@ -81,13 +83,15 @@ fn document_row(view: &View<'_>, document: &Document) -> Html {
         Status::Repealed => "is-repealed",
     };
     let from = document.from.map(|from| (interface.start.document_from)(&date_in_words(from, language)));
-    let last = document.to.or_else(|| last_day_of_term(document.from?, document.term_years?));
+    let (_, last) = document.term();
     let to = last.map(|to| (interface.start.document_to)(&date_in_words(to, language)));
     let undated = document.from.is_none().then(|| interface.start.document_undated.to_owned());
     let facts = [Some(document.issuer.in_language(language).to_owned()), document.number.clone(), from, to, undated];
     html! {
         <li class="document" key={document.id.clone()}>
-                <p class="document-title">{ document.title.in_language(language) }</p>
+                <p class="document-title">
+                    { link(view, Place::Document(DocumentId(position as u32)), document.title.in_language(language)) }
+                </p>
                 <p class="document-facts">
                     <span class={classes!("tag", status)}>{ (interface.start.document_status)(document.status) }</span>
                     { for facts.into_iter().flatten().map(|fact| html! { <span class="document-fact" key={fact.clone()}>{ fact.clone() }</span> }) }

@@ -21,5 +21,7 @@ pub(crate) const STYLE: &str = concat!(
     include_str!("check.css"),
     include_str!("result.css"),
     include_str!("award.css"),
+    include_str!("rules.css"),
+    include_str!("take_away.css"),
     include_str!("widths.css"),
 );
