@@ -6,7 +6,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use huisuan::date::from_day_number;
-use huisuan::engine::{Answer, Answers, Evaluator, Scope, Situation};
+use huisuan::engine::{Answer, Evaluator, Scope, Situation};
 use huisuan::money::Exact;
 use huisuan::range::{Range, Truth};
 use huisuan::report::{Rule, RuleLine, condition_in_words, date_in_words, describe_rule, number_in_words, yuan};

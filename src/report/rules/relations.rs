@@ -21,9 +21,11 @@ impl Teller<'_> {
     pub(super) fn relations(&self, award: AwardId) -> Vec<RuleRelation> {
         let mut told: Vec<RuleRelation> = Vec::new();
         let plain = |phrase: Phrase, others: Vec<AwardId>| RuleRelation { what: self.phrase(phrase), others, reason: None, ground: None };
+        let mut competing: Vec<(&Relation, RuleRelation)> = Vec::new();
         for relation in &self.rulebook().relations {
-            self.compete(award, relation, &mut told);
+            self.compete(award, relation, &mut competing);
         }
+        told.extend(competing.into_iter().map(|(_, told)| told));
         for ceiling in self.rulebook().ceilings.iter().filter(|ceiling| ceiling.awards.contains(&award)) {
             told.push(RuleRelation {
                 what: rule::shares_ceiling(&self.yuan_of(ceiling.most), ceiling.yearly, self.language),
@@ -50,19 +52,18 @@ impl Teller<'_> {
     }
 
     /// Those that a relation pairs an award with, beside others of which the same is said.
-    fn compete(&self, award: AwardId, relation: &Relation, told: &mut Vec<RuleRelation>) {
+    fn compete<'r>(&self, award: AwardId, relation: &'r Relation, told: &mut Vec<(&'r Relation, RuleRelation)>) {
         for other in relation.others_of(award) {
-            let one = RuleRelation {
-                what: self.competes(award, other, relation),
-                others: vec![other],
-                reason: Some(relation.reason.in_language(self.language).to_owned()),
-                ground: Some(self.ground(relation.ground)),
+            let what = self.competes(award, other, relation);
+            let is_same = |(by, same): &&mut (&Relation, RuleRelation)| {
+                same.what == what && by.reason == relation.reason && by.ground == relation.ground
             };
-            let is_same = |same: &&mut RuleRelation| (&same.what, &same.reason, &same.ground) == (&one.what, &one.reason, &one.ground);
-            match told.iter_mut().find(is_same) {
-                Some(same) => same.others.push(other),
-                None => told.push(one),
+            if let Some((_, same)) = told.iter_mut().find(is_same) {
+                same.others.push(other);
+                continue;
             }
+            let reason = Some(relation.reason.in_language(self.language).to_owned());
+            told.push((relation, RuleRelation { what, others: vec![other], reason, ground: Some(self.ground(relation.ground)) }));
         }
     }
 

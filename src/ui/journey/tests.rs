@@ -4,8 +4,8 @@ use super::*;
 use crate::date::from_numbers;
 use crate::money::Exact;
 use crate::rulebook::{
-    Amount, Award, AwardLimits, Changeable, Clause, Document, Fact, FactType, Frequency, Kind, Matter, MatterId, Node, NodeId, Period,
-    Text, Tier, Topic, TopicId, ValueType, Variable, Wording,
+    Amount, Award, AwardId, AwardLimits, Changeable, Clause, Document, Fact, FactType, Frequency, Kind, Matter, MatterId, Node, NodeId,
+    Period, Text, Tier, Topic, TopicId, ValueType, Variable, Wording,
 };
 use crate::stacking::Totals;
 use crate::ui::draft::{ValueContent, ValueDraft};
@@ -244,4 +244,37 @@ fn starting_again_forgets_answers_and_keeps_choices() {
     assert!(journey.start().include_drafts);
     assert_eq!(journey.session().situation().as_of, from_numbers(2027, 1, 1).unwrap());
     assert_eq!(journey.record_position(LOCAL, 7), 0);
+}
+
+/// Whoever reads the rules on the way comes back to where they were, place by place, with what they typed.
+#[test]
+fn the_rules_are_read_beside_the_way() {
+    let mut journey = begun();
+    answer(&mut journey, LOCAL, true);
+    let seen = up_to(&journey.preview().totals);
+    for place in [Place::Documents, Place::Document(DocumentId(0)), Place::Award(AwardId(0))] {
+        journey.open_rules(place);
+        assert_eq!((journey.screen(), journey.place()), (Screen::Rules, place));
+    }
+    let names = [Place::Documents, Place::Document(DocumentId(0)), Place::Award(AwardId(0))].map(|place| place.name(&rulebook()));
+    assert_eq!(names, ["", "draft", "draft/green_firm"]);
+    journey.back();
+    assert_eq!(journey.place(), Place::Document(DocumentId(0)));
+    journey.back();
+    journey.back();
+    assert_eq!((asked(&journey), up_to(&journey.preview().totals)), (Some(LOCAL), seen));
+    journey.see_result();
+    journey.open_rules(Place::Award(AwardId(1)));
+    journey.back();
+    assert_eq!(journey.screen(), Screen::Result);
+}
+
+#[test]
+fn what_is_taken_along_leads_back_to_the_result() {
+    let mut journey = begun();
+    journey.see_result();
+    journey.take_away();
+    assert_eq!((journey.screen(), journey.screen().name()), (Screen::TakeAway, "take-away"));
+    journey.back();
+    assert_eq!((journey.screen(), journey.screen().name()), (Screen::Result, "result"));
 }
