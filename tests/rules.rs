@@ -303,7 +303,7 @@ fn check_options(rulebook: &Rulebook) -> usize {
                 let mut situation = Situation::new(huisuan::date::parse_iso("2026-11-20").expect("a day"));
                 let chosen = OptionSet::of([*option]);
                 let is_any_of = matches!(rulebook.value_type(variable), Some(ValueType::AnyOf { .. }));
-                situation.answers.set(fact, Some(if is_any_of { Answer::AnyOf(chosen) } else { Answer::OneOf(chosen) }));
+                situation.answers.set(fact, Some(if is_any_of { Answer::any_of(chosen) } else { Answer::OneOf(chosen) }));
                 Evaluator::new(rulebook, &situation).truth(node, &Scope::of_year(2025)) == Ok(Truth::Met)
             })
             .collect();

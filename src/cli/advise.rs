@@ -98,7 +98,7 @@ fn step_as_json(rulebook: &Rulebook, step: &Step) -> Value {
     let from = match &step.from {
         Answer::YesNo(yes) => json!(yes),
         Answer::OneOf(chosen) => json!(chosen.positions().next().and_then(option)),
-        Answer::AnyOf(chosen) => json!(chosen.positions().filter_map(option).collect::<Vec<_>>()),
+        Answer::AnyOf { chosen, .. } => json!(chosen.positions().filter_map(option).collect::<Vec<_>>()),
         Answer::Number(range) | Answer::Date(range) => json!(range.as_point().map(figure)),
         Answer::Yearly(_) | Answer::Records(_) => Value::Null,
     };

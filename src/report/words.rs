@@ -40,7 +40,7 @@ pub(super) fn value_in_words(value_type: &ValueType, answer: &Answer, language: 
         (ValueType::YesNo, Answer::YesNo(yes)) => if *yes { text::YES } else { text::NO }.in_language(language).to_owned(),
         (ValueType::Number(number), Answer::Number(range)) => number_range_in_words(*range, &number.measure, language),
         (ValueType::Date, Answer::Date(range)) => day_range_in_words(*range, language),
-        (ValueType::OneOf { options, .. }, Answer::OneOf(chosen)) | (ValueType::AnyOf { options, .. }, Answer::AnyOf(chosen)) => {
+        (ValueType::OneOf { options, .. }, Answer::OneOf(chosen)) | (ValueType::AnyOf { options, .. }, Answer::AnyOf { chosen, .. }) => {
             options_in_words(options, *chosen, language)
         }
         _ => NOT_KNOWN.in_language(language).to_owned(),

@@ -10,7 +10,7 @@ use super::announcer::Announcer;
 use super::draft::Draft;
 use super::estimate;
 use super::focus::FocusTarget;
-use super::journey::{Journey, Screen, StartDraft};
+use super::journey::{Journey, Screen, StartDraft, SubjectsDraft};
 use super::place::Place;
 use super::rules::Rules;
 use super::screens::take_away::TAKE_AWAY_LINK;
@@ -18,6 +18,7 @@ use super::screens::{self, View};
 use super::settings;
 use super::theme::Theme;
 use crate::date::Date;
+use crate::interview::Page;
 use crate::rulebook::FactId;
 use crate::text::Language;
 
@@ -43,6 +44,8 @@ pub(crate) struct AppProps {
 pub(crate) enum Message {
     /// Chooses something on the start screen.
     EditStart(Rc<dyn Fn(&mut StartDraft)>),
+    /// Chooses subjects.
+    EditSubjects(Rc<dyn Fn(&mut SubjectsDraft)>),
     /// Leaves the start screen.
     Begin,
     /// Types or chooses an answer.
@@ -69,6 +72,8 @@ pub(crate) enum Message {
     SearchRules(String),
     /// Goes to what can be taken along.
     TakeAway,
+    /// Opens the subjects again.
+    ChangeSubjects,
     /// Asks whether to start again.
     AskRestart,
     /// Does not start again.
@@ -147,6 +152,10 @@ impl Component for App {
                 journey.edit_start(|start| change(start));
                 false
             }
+            Message::EditSubjects(change) => {
+                journey.edit_subjects(|draft| change(draft));
+                false
+            }
             Message::Edit(fact, draft) => {
                 journey.edit(fact, draft);
                 false
@@ -160,6 +169,7 @@ impl Component for App {
             Message::Resume => leads_on(journey, Journey::resume),
             Message::Change(fact) => leads_on(journey, |journey| journey.change(fact)),
             Message::ChangeStart => leads_on(journey, Journey::change_start),
+            Message::ChangeSubjects => leads_on(journey, Journey::change_subjects),
             Message::Restart => leads_on(journey, Journey::restart),
             Message::OpenRules(place) => leads_on(journey, |journey| journey.open_rules(place)),
             Message::TakeAway => leads_on(journey, Journey::take_away),
@@ -222,7 +232,11 @@ impl Component for App {
         let view = View { journey, rules: &context.props().rules, language, search: &self.search, link: context.link() };
         let screen = match journey.screen() {
             Screen::Start => screens::start::view(&view),
-            Screen::Questions => screens::questions::view(&view, self.visit),
+            Screen::Questions => match journey.page() {
+                Some(Page::Subjects(shown)) => screens::subjects::view(&view, shown, self.visit),
+                Some(Page::Questions(sections)) => screens::questions::view(&view, sections, self.visit),
+                None => html! { <div class="screen" key="no-page" /> },
+            },
             Screen::Check => screens::check::view(&view),
             Screen::Result => screens::result::view(&view),
             Screen::TakeAway => screens::take_away::view(&view),

@@ -10,8 +10,8 @@ use super::place::Place;
 use super::preview::Preview;
 use crate::date::Date;
 use crate::engine::EvaluationError;
-use crate::interview::{InputError, Page, Question, Session, read_date};
-use crate::rulebook::{DocumentId, FactId, Role, Rulebook, Status};
+use crate::interview::{InputError, Page, Question, Section, Session, read_date};
+use crate::rulebook::{DocumentId, FactId, Role, Rulebook, Status, SubjectId};
 
 /// Which screen is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,23 @@ pub(crate) struct StartDraft {
     pub(crate) starts: BTreeMap<DocumentId, [String; 3]>,
 }
 
+/// What is chosen of the subjects.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct SubjectsDraft {
+    /// The ticked ones.
+    pub(crate) ticked: BTreeSet<SubjectId>,
+    /// "None of these" is chosen.
+    pub(crate) none: bool,
+    /// "Don't know" is chosen: all of them are asked about.
+    pub(crate) unknown: bool,
+}
+
+impl SubjectsDraft {
+    fn is_blank(&self, shown: &[SubjectId]) -> bool {
+        !self.none && !self.unknown && !shown.iter().any(|subject| self.ticked.contains(subject))
+    }
+}
+
 /// Something on the start screen that keeps the visitor from going on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum StartProblem {
@@ -69,6 +86,8 @@ pub(crate) enum StartProblem {
 pub(crate) enum Obstacle {
     /// On the start screen.
     Start(StartProblem),
+    /// No subject is chosen, nor that there is none.
+    NoSubject,
     /// In the answer to a question.
     Answer(FactId, Problem),
     /// The answers are fine one by one, but their amounts together are beyond what can be held.
@@ -87,6 +106,7 @@ struct Detour {
     /// What was typed before it.
     drafts_before: BTreeMap<FactId, Draft>,
     start_before: StartDraft,
+    subjects_before: SubjectsDraft,
 }
 
 /// The whole state of one widget.
@@ -95,6 +115,7 @@ pub(crate) struct Journey {
     session: Session,
     screen: Screen,
     start: StartDraft,
+    subjects: SubjectsDraft,
     drafts: BTreeMap<FactId, Draft>,
     /// The pages that were shown, in their order.
     trail: Vec<Page>,
@@ -132,6 +153,7 @@ impl Journey {
             session,
             screen: Screen::Start,
             start,
+            subjects: SubjectsDraft::default(),
             drafts: BTreeMap::new(),
             trail: Vec::new(),
             position: 0,
@@ -183,9 +205,14 @@ impl Journey {
         Draft::for_question(self.session.rulebook(), question, self.drafts.get(&question.fact))
     }
 
+    /// What is chosen of the subjects.
+    pub(crate) fn subjects(&self) -> &SubjectsDraft {
+        &self.subjects
+    }
+
     /// Whether anything was answered.
     pub(crate) fn has_answers(&self) -> bool {
-        !self.session.seen_questions().is_empty() || !self.drafts.is_empty()
+        self.session.has_begun() || !self.drafts.is_empty()
     }
 
     /// Asks about another day; the answers stay.
@@ -206,13 +233,10 @@ impl Journey {
         self.detour.is_some()
     }
 
-    /// How many groups of questions may follow the page that is shown.
+    /// How many pages may follow the one that is shown.
     pub(crate) fn pages_after(&self) -> usize {
-        let is_open = |page: &Page| {
-            let seen = self.session.seen_questions();
-            page.questions.iter().any(|question| seen.iter().all(|other| other.fact != question.fact))
-        };
-        self.session.topics_left() - usize::from(self.page().is_some_and(is_open)).min(self.session.topics_left())
+        let is_new = self.detour.is_none() && self.position + 1 == self.trail.len();
+        self.session.pages_left().saturating_sub(usize::from(is_new))
     }
 
     /// At which position the entry with this key stands in the list of a fact.
@@ -243,6 +267,14 @@ impl Journey {
     /// Keeps what is typed for a question.
     pub(crate) fn edit(&mut self, fact: FactId, draft: Draft) {
         self.drafts.insert(fact, draft);
+        if let Some(session) = self.with_readable_answers() {
+            self.preview = Preview::of(&session);
+        }
+    }
+
+    /// Chooses subjects.
+    pub(crate) fn edit_subjects(&mut self, change: impl FnOnce(&mut SubjectsDraft)) {
+        change(&mut self.subjects);
         if let Some(session) = self.with_readable_answers() {
             self.preview = Preview::of(&session);
         }
@@ -303,13 +335,16 @@ impl Journey {
     }
 
     fn still_matters(&self, page: &Page) -> bool {
-        page.questions.iter().any(|question| self.session.matters(question))
+        matches!(page, Page::Subjects(_)) || page.questions().any(|question| self.session.matters(question))
     }
 
     /// Answers every blank of the page with "don't know" and goes on.
     pub(crate) fn skip_rest(&mut self) {
         let Some(page) = self.page().cloned() else { return };
-        for question in &page.questions {
+        if let Page::Subjects(shown) = &page {
+            self.subjects.unknown |= self.subjects.is_blank(shown);
+        }
+        for question in page.questions() {
             let mut draft = self.draft(question);
             draft.leave_blanks_open(&self.session.rulebook()[question.fact].answer_type);
             self.drafts.insert(question.fact, draft);
@@ -326,6 +361,7 @@ impl Journey {
         if let Some(detour) = self.detour.take() {
             self.drafts = detour.drafts_before;
             self.start = detour.start_before;
+            self.subjects = detour.subjects_before;
             self.show(detour.origin);
             return;
         }
@@ -383,10 +419,17 @@ impl Journey {
     /// Opens one question again.
     pub(crate) fn change(&mut self, fact: FactId) {
         let Some(question) = self.session.seen_questions().into_iter().find(|question| question.fact == fact) else { return };
-        let topic = self.session.rulebook()[fact].topic;
-        self.begin_detour(Some(Page { topic, questions: vec![question] }));
+        let section = Section { topic: self.session.rulebook()[fact].topic, questions: vec![self.session.question_again(&question)] };
+        self.begin_detour(Some(Page::Questions(vec![section])));
         self.show(Screen::Questions);
         self.changed = Some(fact);
+    }
+
+    /// Opens the subjects again.
+    pub(crate) fn change_subjects(&mut self) {
+        let shown = self.session.subjects().into_iter().map(|choice| choice.subject).collect();
+        self.begin_detour(Some(Page::Subjects(shown)));
+        self.show(Screen::Questions);
     }
 
     /// Opens the start screen again.
@@ -429,6 +472,7 @@ impl Journey {
             return;
         }
         self.drafts.clear();
+        self.subjects = SubjectsDraft::default();
         self.trail.clear();
         self.position = 0;
         self.detour = None;
@@ -443,7 +487,7 @@ impl Journey {
                 self.position = self.trail.len() - 1;
                 self.show(Screen::Questions);
             }
-            None if self.session.seen_questions().is_empty() => {
+            None if !self.session.has_begun() => {
                 self.result_origin = Screen::Start;
                 self.show(Screen::Result);
             }
@@ -468,6 +512,7 @@ impl Journey {
             was_complete: self.session.next_page().is_none(),
             drafts_before: self.drafts.clone(),
             start_before: self.start.clone(),
+            subjects_before: self.subjects.clone(),
         });
     }
 
@@ -521,7 +566,12 @@ impl Journey {
 
     fn page_obstacles(&self, page: &Page) -> Vec<Obstacle> {
         let mut obstacles = Vec::new();
-        for question in &page.questions {
+        if let Page::Subjects(shown) = page
+            && self.subjects.is_blank(shown)
+        {
+            obstacles.push(Obstacle::NoSubject);
+        }
+        for question in page.questions() {
             let answer_type = &self.session.rulebook()[question.fact].answer_type;
             if let Err(problems) = self.draft(question).read(answer_type) {
                 obstacles.extend(problems.into_iter().map(|problem| Obstacle::Answer(question.fact, problem)));
@@ -532,13 +582,19 @@ impl Journey {
 
     /// The session with every answer of the page that can be read; `None` when amounts overflow with them.
     fn with_readable_answers(&self) -> Option<Session> {
-        let questions = self.page().map(|page| page.questions.as_slice()).unwrap_or_default();
-        let readable = questions.iter().filter_map(|question| {
+        let page = self.page();
+        let readable = page.into_iter().flat_map(Page::questions).filter_map(|question| {
             let answer = self.draft(question).read(&self.session.rulebook()[question.fact].answer_type).ok()?;
             Some((question.clone(), answer))
         });
         let mut session = self.session.clone();
-        session.answer(readable).ok()?;
+        match page {
+            Some(Page::Subjects(shown)) if self.subjects.is_blank(shown) => {}
+            Some(Page::Subjects(shown)) => {
+                session.choose_subjects(shown, (!self.subjects.unknown).then_some(&self.subjects.ticked)).ok()?;
+            }
+            _ => session.answer(readable).ok()?,
+        }
         Some(session)
     }
 }

@@ -156,6 +156,11 @@ impl<'r> Drawer<'r> {
                 let possible = OptionSet::of(possible).and(OptionSet::first(options));
                 Some(Answer::OneOf(possible))
             }
+            Answer::AnyOf { chosen, .. } => {
+                let options = self.rulebook.value_type(Variable::Fact(fact)).map_or(0, |value_type| value_type.options().0.len());
+                let open = OptionSet::of((0..options as u32).filter(|_| dice.roll(3) == 1));
+                Some(Answer::AnyOf { chosen: chosen.without(open), open })
+            }
             _ => None,
         }
     }

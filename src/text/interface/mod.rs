@@ -14,6 +14,7 @@ pub mod rule;
 pub mod rules;
 pub mod settings;
 pub mod start;
+pub mod subjects;
 pub mod take_away;
 
 use super::Language;
@@ -24,6 +25,7 @@ pub struct Interface {
     pub frame: frame::Frame,
     pub settings: settings::Settings,
     pub start: start::Start,
+    pub subjects: subjects::Subjects,
     pub questions: questions::Questions,
     pub problems: problems::Problems,
     pub estimate: estimate::Estimate,
@@ -50,6 +52,7 @@ static CHINESE: Interface = Interface {
     frame: frame::CHINESE,
     settings: settings::CHINESE,
     start: start::CHINESE,
+    subjects: subjects::CHINESE,
     questions: questions::CHINESE,
     problems: problems::CHINESE,
     estimate: estimate::CHINESE,
@@ -65,6 +68,7 @@ static ENGLISH: Interface = Interface {
     frame: frame::ENGLISH,
     settings: settings::ENGLISH,
     start: start::ENGLISH,
+    subjects: subjects::ENGLISH,
     questions: questions::ENGLISH,
     problems: problems::ENGLISH,
     estimate: estimate::ENGLISH,

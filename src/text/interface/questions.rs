@@ -5,6 +5,7 @@ use super::capitalised;
 /// A page of questions.
 #[allow(missing_docs, reason = "the two texts of each field say what it is")]
 pub struct Questions {
+    pub about_you: &'static str,
     pub topics_left: fn(usize) -> String,
     pub skip_rest: &'static str,
     pub see_result: &'static str,
@@ -35,6 +36,7 @@ pub struct Questions {
 }
 
 pub(super) const CHINESE: Questions = Questions {
+    about_you: "您的情况",
     topics_left: |count| match count {
         0 => "这是最后一组问题".to_owned(),
         _ => format!("之后大约还有 {count} 组问题"),
@@ -68,6 +70,7 @@ pub(super) const CHINESE: Questions = Questions {
 };
 
 pub(super) const ENGLISH: Questions = Questions {
+    about_you: "About you",
     topics_left: |count| match count {
         0 => "This is the last group of questions".to_owned(),
         1 => "About 1 more group after this".to_owned(),

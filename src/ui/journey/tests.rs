@@ -5,13 +5,21 @@ use crate::date::from_numbers;
 use crate::money::Exact;
 use crate::rulebook::{
     Amount, Award, AwardId, AwardLimits, Changeable, Clause, Document, Fact, FactType, Frequency, Kind, Matter, MatterId, Node, NodeId,
-    Period, Text, Tier, Topic, TopicId, ValueType, Variable, Wording,
+    Period, Subject, SubjectId, Text, Tier, Topic, TopicId, ValueType, Variable, Wording,
 };
 use crate::stacking::Totals;
 use crate::ui::draft::{ValueContent, ValueDraft};
 
 fn text(words: &str) -> Text {
     Text { zh: words.to_owned(), en: words.to_owned() }
+}
+
+fn subject(id: &str) -> Subject {
+    Subject { id: id.to_owned(), label: text(id), hint: text(id) }
+}
+
+fn topic(id: &str, subject: u32) -> Topic {
+    Topic { id: id.to_owned(), title: text(id), subject: Some(SubjectId(subject)) }
 }
 
 fn yes_no(id: &str, topic: u32) -> Fact {
@@ -22,6 +30,7 @@ fn yes_no(id: &str, topic: u32) -> Fact {
         wording,
         answer_type: FactType::Single(ValueType::YesNo),
         changeable: Changeable::Upwards,
+        always_asked: false,
     }
 }
 
@@ -68,7 +77,8 @@ fn rulebook() -> Rc<Rulebook> {
     };
     Rc::new(Rulebook {
         documents: vec![document],
-        topics: ["place", "colour"].map(|id| Topic { id: id.to_owned(), title: text(id) }).into(),
+        subjects: vec![subject("place"), subject("colour")],
+        topics: vec![topic("place", 0), topic("colour", 1)],
         facts: vec![yes_no("local", 0), yes_no("green", 1)],
         matters: vec![Matter { id: "any".to_owned(), label: text("any") }],
         nodes: vec![Node::IsYes(Variable::Fact(LOCAL)), Node::IsYes(Variable::Fact(GREEN)), Node::Number(Exact::from(20))],
@@ -85,8 +95,12 @@ const GREEN: FactId = FactId(1);
 
 /// A journey of an enterprise that counts drafts, on the first page.
 fn begun() -> Journey {
+    begun_with(rulebook())
+}
+
+fn begun_with(rulebook: Rc<Rulebook>) -> Journey {
     let day = from_numbers(2026, 11, 20).unwrap();
-    let mut journey = Journey::new(rulebook(), day, false).unwrap();
+    let mut journey = Journey::new(rulebook, day, false).unwrap();
     journey.edit_start(|start| {
         start.roles.insert(Role::Enterprise);
         start.include_drafts = true;
@@ -101,11 +115,47 @@ fn answer(journey: &mut Journey, fact: FactId, yes: bool) {
 }
 
 fn asked(journey: &Journey) -> Option<FactId> {
-    journey.page().map(|page| page.questions[0].fact).filter(|_| journey.screen() == Screen::Questions)
+    journey.page().and_then(|page| page.questions().next()).map(|question| question.fact).filter(|_| journey.screen() == Screen::Questions)
 }
 
 fn up_to(totals: &[(Role, Totals)]) -> Exact {
     totals.iter().find(|(role, _)| *role == Role::Enterprise).map(|(_, totals)| totals.up_to).unwrap()
+}
+
+/// The same with one more subject: they are worth a screen.
+fn rulebook_with_subjects() -> Rc<Rulebook> {
+    let mut rules = Rulebook::clone(&rulebook());
+    rules.subjects.push(subject("sound"));
+    rules.topics.push(topic("sound", 2));
+    rules.facts.push(yes_no("loud", 2));
+    rules.nodes.push(Node::IsYes(Variable::Fact(FactId(2))));
+    rules.awards.push(award("loud_firm", Role::Enterprise, vec![NodeId(3)]));
+    Rc::new(rules)
+}
+
+#[test]
+fn what_is_not_ticked_is_not_asked_until_it_is() {
+    let mut journey = begun_with(rulebook_with_subjects());
+    let all = [0, 1, 2].map(SubjectId);
+    assert_eq!(journey.page(), Some(&Page::Subjects(all.to_vec())));
+    journey.proceed();
+    assert_eq!(journey.obstacles(), [Obstacle::NoSubject]);
+    journey.edit_subjects(|draft| draft.ticked.extend([all[2]]));
+    assert!(journey.subjects().ticked.contains(&all[2]));
+    journey.proceed();
+    assert_eq!(asked(&journey), Some(FactId(2)), "only of what is ticked");
+    answer(&mut journey, FactId(2), true);
+    journey.proceed();
+    assert_eq!(journey.screen(), Screen::Check);
+    journey.change_subjects();
+    journey.edit_subjects(|draft| draft.ticked.extend(all));
+    journey.proceed();
+    assert_eq!(asked(&journey), Some(LOCAL), "what was not ticked before");
+    journey.restart();
+    assert_eq!(journey.subjects(), &SubjectsDraft::default());
+    journey.begin();
+    journey.skip_rest();
+    assert_eq!(asked(&journey), Some(LOCAL), "who does not know is asked all");
 }
 
 #[test]
@@ -199,7 +249,7 @@ fn a_change_asks_what_it_newly_needs_and_then_returns() {
     journey.back();
     assert_eq!((journey.screen(), journey.changed()), (Screen::Check, Some(LOCAL)), "a change that is dropped");
     journey.change(LOCAL);
-    assert_eq!(journey.draft(&journey.page().unwrap().questions[0]), {
+    assert_eq!(journey.draft(journey.page().unwrap().questions().next().unwrap()), {
         let content = ValueContent::YesNo(Some(false));
         Draft::Single(ValueDraft { unknown: false, content })
     });

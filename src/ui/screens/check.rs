@@ -3,6 +3,7 @@
 use yew::{AttrValue, Html, html};
 
 use super::View;
+use crate::interview::{Interest, SubjectChoice};
 use crate::report::{AnswerGroup, AnswerRow, answers_in_groups};
 use crate::rulebook::FactId;
 use crate::ui::app::Message;
@@ -53,7 +54,24 @@ fn start_rows(view: &View<'_>) -> Html {
         };
         rows.push(row("drafts", interface.check.drafts, answer));
     }
+    rows.extend(subjects(view));
     rows.into_iter().collect()
+}
+
+/// What was chosen of the subjects, if they were shown.
+fn subjects(view: &View<'_>) -> Option<Html> {
+    let (interface, choices) = (view.interface(), view.journey.session().subjects());
+    if choices.is_empty() {
+        return None;
+    }
+    let label = |choice: &SubjectChoice| view.rulebook()[choice.subject].label.in_language(view.language);
+    let ticked: Vec<&str> = choices.iter().filter(|choice| choice.interest == Interest::Ticked).map(label).collect();
+    let answer = match ticked.as_slice() {
+        [] if choices.iter().any(|choice| choice.interest == Interest::Unknown) => interface.check.subjects_unknown.to_owned(),
+        [] => interface.check.subjects_none.to_owned(),
+        ticked => ticked.join(interface.frame.list_separator),
+    };
+    Some(row(view, "change-subjects".to_owned(), Message::ChangeSubjects, interface.check.subjects.into(), answer))
 }
 
 fn answer_group(view: &View<'_>, group: &AnswerGroup) -> Html {

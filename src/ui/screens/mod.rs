@@ -8,6 +8,7 @@ pub(crate) mod result;
 mod rule;
 pub(crate) mod rules;
 pub(crate) mod start;
+pub(crate) mod subjects;
 pub(crate) mod take_away;
 
 use yew::html::Scope;

@@ -17,6 +17,9 @@ use crate::ui::rules::Rules;
 /// The id of the first role's checkbox.
 pub(crate) const ROLES_ID: &str = "roles";
 
+/// The id of the first subject's checkbox.
+pub(crate) const SUBJECTS_ID: &str = "subjects";
+
 /// The list of what is wrong, or an empty place for it.
 pub(crate) fn list(view: &View<'_>) -> Html {
     let interface = view.interface();
@@ -60,10 +63,17 @@ pub(crate) fn of_start(view: &View<'_>, wanted: impl Fn(StartProblem) -> bool) -
     found.map(|obstacle| obstacle_in_words(view, obstacle).into())
 }
 
+/// The message of a page of subjects, if there is one.
+pub(crate) fn of_subjects(view: &View<'_>) -> Option<AttrValue> {
+    let obstacle = view.journey.obstacles().iter().find(|obstacle| **obstacle == Obstacle::NoSubject);
+    obstacle.map(|obstacle| obstacle_in_words(view, obstacle).into())
+}
+
 fn obstacle_target(obstacle: &Obstacle) -> Option<String> {
     match obstacle {
         Obstacle::Start(StartProblem::NoRole) => Some(ROLES_ID.to_owned()),
         Obstacle::Start(StartProblem::Day(document, _)) => Some(super::start::assumed_start_id(*document)),
+        Obstacle::NoSubject => Some(SUBJECTS_ID.to_owned()),
         Obstacle::Answer(fact, problem) => Some(problem_target(*fact, *problem)),
         Obstacle::CannotCompute => None,
     }
@@ -77,6 +87,7 @@ fn obstacle_in_words(view: &View<'_>, obstacle: &Obstacle) -> String {
             let title = view.rulebook()[*document].title.in_language(view.language);
             (interface.problems.not_a_day)(&(interface.start.assumed_start_label)(title))
         }
+        Obstacle::NoSubject => interface.problems.no_subject_chosen.to_owned(),
         Obstacle::Answer(fact, problem) => problem_in_words(view.rules, *fact, *problem, view.journey, view.language),
         Obstacle::CannotCompute => interface.problems.cannot_compute.to_owned(),
     }

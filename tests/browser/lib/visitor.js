@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { MOUSE } from './hands.js';
-import { DOCUMENTS, award, fact, factsByQuestion } from './policies.js';
+import { DOCUMENTS, SUBJECTS, award, fact, factsByQuestion } from './policies.js';
 import { TEXTS } from './texts.js';
 
 /** One visitor at one widget. */
@@ -89,6 +89,28 @@ export class Visitor {
     const ids = factsByQuestion(this.language);
     const legends = await this.widget.locator('legend').allTextContents();
     return legends.map((legend) => ids.get(legend.trim())).filter(Boolean);
+  }
+
+  /** Whether the page asks which subjects the visitor has to do with. */
+  async isAskedSubjects() {
+    return (await this.title.innerText()) === this.texts.subjectsTitle;
+  }
+
+  /** Ticks the subjects of all that the answers have to say something of, and continues. */
+  async chooseSubjects(answers) {
+    const says = (value) => value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
+    const subjects = new Set(Object.keys(answers).filter((id) => says(answers[id])).map((id) => fact(id).subject));
+    const shown = this.widget.getByRole('checkbox');
+    let ticked = 0;
+    for (const subject of [...subjects].filter(Boolean)) {
+      const box = shown.and(this.widget.getByLabel(SUBJECTS.get(subject)[this.language], { exact: true }));
+      if (await box.count()) {
+        await this.hands.choose(box);
+        ticked += 1;
+      }
+    }
+    if (ticked === 0) await this.hands.choose(this.widget.getByRole('checkbox', { name: this.texts.noneOfThese, exact: true }));
+    await this.push(this.texts.goOn);
   }
 
   /** The question for a fact, with its controls. */
@@ -180,6 +202,10 @@ export class Visitor {
   async answerAll(answers, { until } = {}) {
     const asked = [];
     while (await this.isAsked()) {
+      if (await this.isAskedSubjects()) {
+        await this.chooseSubjects(answers);
+        continue;
+      }
       if (until && (await this.questions()).includes(until)) return asked;
       asked.push(...(await this.answerPage(answers)));
       assert.equal(await this.problems.count(), 0, 'every answer is accepted');
@@ -192,6 +218,10 @@ export class Visitor {
   /** The same in less time: where the answers leave something out, "I don't know the rest" says so. */
   async hurry(answers, { until } = {}) {
     while (await this.isAsked()) {
+      if (await this.isAskedSubjects()) {
+        await this.chooseSubjects(answers);
+        continue;
+      }
       const asked = await this.questions();
       if (until && asked.includes(until)) return;
       for (const id of asked.filter((question) => question in answers)) await this.answer(id, answers[id]);
