@@ -15,7 +15,7 @@ use crate::api;
 use crate::date;
 use crate::rulebook::packed::{self, PackedError};
 use crate::text::Language;
-use crate::ui::{App, AppProps, Rules, STYLE, Screen};
+use crate::ui::{App, AppProps, Rules, STYLE, Screen, Theme};
 
 thread_local! {
     /// Told once when the engine can go on no longer.
@@ -88,18 +88,20 @@ pub struct Settings {
     language: Language,
     as_of: date::Date,
     include_drafts: bool,
+    theme: Theme,
 }
 
 #[wasm_bindgen]
 impl Settings {
-    /// Reads the values of the attributes; `as_of` is a day such as `2026-11-20`.
+    /// Reads the values of the attributes; `as_of` is a day such as `2026-11-20`, `theme` one of `auto`, `light`, `dark` and
+    /// `senior`.
     ///
     /// # Errors
     /// The string `settings` when the day cannot be read.
     #[wasm_bindgen(constructor)]
-    pub fn new(language: &str, as_of: &str, include_drafts: bool) -> Result<Settings, JsValue> {
+    pub fn new(language: &str, as_of: &str, include_drafts: bool, theme: &str) -> Result<Settings, JsValue> {
         let as_of = date::parse_iso(as_of).ok_or_else(|| JsValue::from_str("settings"))?;
-        Ok(Settings { language: Language::from_tag(language), as_of, include_drafts })
+        Ok(Settings { language: Language::from_tag(language), as_of, include_drafts, theme: Theme::from_attribute(theme) })
     }
 }
 
@@ -113,7 +115,7 @@ pub struct Widget {
 #[wasm_bindgen]
 impl Widget {
     /// Mounts a widget into an empty container. `on_screen` is called with the name of each screen that is shown:
-    /// `start`, `questions`, `check` or `result`; nothing of the answers goes with it.
+    /// `start`, `questions`, `check`, `result`, `take-away` or `rules`; nothing of the answers goes with it.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(container: Element, rulebook: &SharedRulebook, settings: &Settings, on_screen: Function) -> Widget {
@@ -126,6 +128,7 @@ impl Widget {
             language: settings.language,
             as_of: settings.as_of,
             include_drafts: settings.include_drafts,
+            theme: settings.theme,
             on_screen,
         };
         Widget { handle: Renderer::<App>::with_root_and_props(container, props.clone()).render(), props }
@@ -136,6 +139,7 @@ impl Widget {
         self.props.language = settings.language;
         self.props.as_of = settings.as_of;
         self.props.include_drafts = settings.include_drafts;
+        self.props.theme = settings.theme;
         self.handle.update(self.props.clone());
     }
 

@@ -135,7 +135,7 @@ impl<'r> Profiles<'r> {
             ValueType::OneOf { options, .. } => Answer::OneOf(OptionSet::of([dice.roll(options.len()) as u32])),
             ValueType::AnyOf { options, .. } => {
                 let chosen = (0..options.len() as u32).filter(|_| dice.roll(odds) + 1 != odds);
-                Answer::AnyOf(OptionSet::of(chosen.collect::<Vec<_>>()))
+                Answer::any_of(OptionSet::of(chosen.collect::<Vec<_>>()))
             }
         }
     }

@@ -154,15 +154,16 @@ fn another_first_day_asks_for_other_years() {
     let mut session = Session::new(Rc::clone(&rulebook), parse_iso("2026-11-20").expect("a day")).expect("small numbers");
     let [settled, reporting, investment] =
         ["settled_on", "reporting_since", "investment"].map(|fact| rulebook.fact_named(fact).expect("a fact"));
-    let at = |fact, text: &str| (Question { fact, years: Vec::new() }, Some(day(text)));
+    let at = |fact, text: &str| (Question::whole(fact), Some(day(text)));
     session.answer([at(settled, "2025-06-01"), at(reporting, "2025-06-01")]).expect("small numbers");
-    let asked = session.next_page().expect("figures are asked").questions;
-    assert_eq!(asked, [Question { fact: investment, years: vec![2024, 2025] }], "2024 is for the award of fixed years");
-    session.answer([(asked[0].clone(), Some(series(&[(2024, 2_000_000), (2025, 2_000_000)])))]).expect("small numbers");
+    let asked = session.next_page().expect("figures are asked");
+    let years = |years: &[i32]| Question { years: years.to_vec(), ..Question::whole(investment) };
+    assert!(asked.questions().eq(&[years(&[2024, 2025])]), "2024 is for the award of fixed years");
+    session.answer([(years(&[2024, 2025]), Some(series(&[(2024, 2_000_000), (2025, 2_000_000)])))]).expect("small numbers");
     assert!(session.next_page().is_none());
     session.answer([at(settled, "2023-06-01"), at(reporting, "2023-06-01")]).expect("small numbers");
-    let asked = session.next_page().expect("another figure is asked").questions;
-    assert_eq!(asked, [Question { fact: investment, years: vec![2023] }]);
+    let asked = session.next_page().expect("another figure is asked");
+    assert!(asked.questions().eq(&[years(&[2023])]));
 }
 
 #[test]

@@ -453,7 +453,7 @@ fn an_award_is_explained_with_its_numbers() {
     assert!(!rule.contains("Not met") && !rule.contains("Needs details"), "a rule holds of nobody: {rule}");
 
     let explained: Value = serde_json::from_str(&explain(&["--answers", text(&answers), "--json"])).expect("JSON");
-    assert_keys(&explained, &["document", "award", "clause", "as_of", "summary", "explanation"]);
+    assert_keys(&explained, &["document", "award", "clause", "as_of", "rule", "summary", "explanation"]);
     let root = &explained["explanation"];
     assert_eq!((&root["kind"], &root["truth"]), (&json!("award"), &json!("not-met")));
     let failing = list(&root["parts"]).iter().find(|part| part["kind"] == "condition" && part["truth"] == "not-met");

@@ -15,7 +15,10 @@ use huisuan::stacking::{Plan, plan};
 use huisuan::text::Language;
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
-use support::{Drawer, award_name, cases, complete_and_partial, dice_for, folders_in, named, real_rulebook, rulebook_of};
+use support::{
+    Drawer, award_name, cases, complete_and_partial, dice_for, folders_in, foreign_words, foreign_words_of, named, real_rulebook,
+    rulebook_of,
+};
 
 const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
 
@@ -225,34 +228,6 @@ fn collect_texts<'t>(step: &'t Explanation, texts: &mut Vec<&'t str>) {
     texts.push(&step.text);
     texts.extend(step.answer.as_deref());
     step.parts.iter().for_each(|part| collect_texts(part, texts));
-}
-
-/// Latin words in a Chinese text, runs of Chinese in an English one.
-fn foreign_words(text: &str, language: Language) -> Vec<String> {
-    let is_foreign = |c: char| match language {
-        Language::Chinese => c.is_ascii_alphabetic(),
-        Language::English => ('\u{3000}'..='\u{9FFF}').contains(&c) || ('\u{FF00}'..='\u{FFEF}').contains(&c),
-    };
-    text.split(|c: char| !is_foreign(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-/// Those that the policies themselves say, such as MCN.
-fn foreign_words_of(rulebook: &Rulebook, language: Language) -> BTreeSet<String> {
-    let mut texts = Vec::new();
-    collect_rulebook_texts(&serde_json::to_value(rulebook).expect("plain data"), language, &mut texts);
-    texts.iter().flat_map(|text| foreign_words(text, language)).collect()
-}
-
-fn collect_rulebook_texts(value: &serde_json::Value, language: Language, texts: &mut Vec<String>) {
-    match value {
-        serde_json::Value::Object(object) => {
-            let own = if language == Language::Chinese { "zh" } else { "en" };
-            texts.extend(object.get(own).and_then(|text| text.as_str()).map(str::to_owned));
-            object.values().for_each(|value| collect_rulebook_texts(value, language, texts));
-        }
-        serde_json::Value::Array(items) => items.iter().for_each(|value| collect_rulebook_texts(value, language, texts)),
-        _ => {}
-    }
 }
 
 /// A day of the text is told as a date wherever it stands, and not by its number.

@@ -68,10 +68,7 @@ fn a_session_shows_what_follows_from_its_answers() {
             let changes = step(session.situation());
             for change in changes {
                 let changed = match change {
-                    Change::Answer(fact, answer) => {
-                        let years = Vec::new();
-                        preview.answer([(Question { fact, years }, answer)])
-                    }
+                    Change::Answer(fact, answer) => preview.answer([(Question::whole(fact), answer)]),
                     Change::AsOf(day) => preview.set_as_of(day),
                     Change::IncludeDrafts(include) => preview.set_include_drafts(include),
                     Change::AssumedStart(document, start) => preview.assume_start(document, start),

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use huisuan::engine::{Answer, Figure, Finding, Situation, Window, evaluate};
-use huisuan::interview::{Question, Session};
+use huisuan::interview::{Page, Question, Session};
 use huisuan::money::Exact;
 use huisuan::range::{Range, Truth};
-use huisuan::rulebook::{DocumentId, FactId, FactType, OptionSet, Role, Rulebook, ValueType};
+use huisuan::rulebook::{DocumentId, FactId, FactType, OptionSet, Role, Rulebook, SubjectId, ValueType};
 use huisuan::stacking::{Totals, plan};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
@@ -100,7 +100,7 @@ fn nobody_is_asked_what_only_another_place_asks() {
         let mut session = session_on(rulebook, "2026-11-20");
         session.set_include_drafts(true).expect("small numbers");
         session.set_roles(vec![Role::Enterprise]);
-        session.answer([(Question { fact: based_in, years: Vec::new() }, Some(answer))]).expect("small numbers");
+        session.answer([(Question::whole(based_in), Some(answer))]).expect("small numbers");
         let everything = everything_asked(session);
         assert_eq!(ids.into_iter().filter(|id| everything.contains(&fact(id))).collect::<Vec<_>>(), asked, "{place}");
     }
@@ -111,42 +111,57 @@ fn everything_asked(mut session: Session) -> BTreeSet<FactId> {
     let mut asked = BTreeSet::new();
     while let Some(page) = session.next_page() {
         assert!(asked.len() < session.rulebook().facts.len(), "the walk ends");
-        asked.extend(page.questions.iter().map(|question| question.fact));
-        session.answer(page.questions.into_iter().map(|question| (question, None))).expect("small numbers");
+        asked.extend(page.questions().map(|question| question.fact));
+        leave_open(&mut session, &page);
     }
     asked
+}
+
+/// Answers a page with "don't know".
+fn leave_open(session: &mut Session, page: &Page) {
+    match page {
+        Page::Subjects(shown) => session.choose_subjects(shown, None),
+        page => session.answer(page.questions().map(|question| (question.clone(), None))),
+    }
+    .expect("small numbers");
 }
 
 /// Two awards read different years of one series, and the second is asked about later: the years that were not asked then are not known,
 /// which is something else than having no figure.
 #[test]
 fn years_that_were_not_asked_are_not_taken_for_years_without_a_figure() {
-    assert_eq!(eligibilities_when_last_year_is(Some(Exact::from(1_000_000))), [Truth::Met, Truth::Met]);
-    assert_eq!(eligibilities_when_last_year_is(Some(Exact::from(999_999))), [Truth::Met, Truth::NotMet]);
+    assert_eq!(eligibilities_when_the_year_before_is(Some(Exact::from(1_000_000))), [Truth::Met, Truth::Met]);
+    assert_eq!(eligibilities_when_the_year_before_is(Some(Exact::from(999_999))), [Truth::Met, Truth::NotMet]);
     // Not knowing the second answer leaves the first alone.
-    assert_eq!(eligibilities_when_last_year_is(None), [Truth::Met, Truth::Unknown]);
+    assert_eq!(eligibilities_when_the_year_before_is(None), [Truth::Met, Truth::Unknown]);
 }
 
-fn eligibilities_when_last_year_is(figure: Option<Exact>) -> Vec<Truth> {
+fn eligibilities_when_the_year_before_is(figure: Option<Exact>) -> Vec<Truth> {
     let rulebook = rulebook_of(&project("tests/examples/good/years_asked_apart"));
     let sales = rulebook.fact_named("sales").expect("a fact");
     let mut session = session_on(&rulebook, "2026-11-20");
+    let million = Some(Exact::from(1_000_000));
+    let figures = |years: &[i32], figure: Option<Exact>| {
+        figure.map(|figure| Answer::Yearly(years.iter().map(|year| (*year, Some(Range::point(figure)))).collect()))
+    };
+    // The last year is asked about while the year before does not matter yet.
+    let first = Question { years: vec![2025], ..Question::whole(sales) };
+    session.answer([(first, figures(&[2025], million))]).expect("small numbers");
     let mut years = Vec::new();
     while let Some(page) = session.next_page() {
-        assert!(years.len() < 3, "the walk ends");
+        assert!(years.len() < 2, "the walk ends");
         let answer = |question: Question| {
-            let figure = if question.years == [2024] { figure } else { Some(Exact::from(1_000_000)) };
             let answer = if question.fact == sales {
                 years.push(question.years.clone());
-                figure.map(|figure| Answer::Yearly(question.years.iter().map(|year| (*year, Some(Range::point(figure)))).collect()))
+                figures(&question.years, figure)
             } else {
                 Some(Answer::YesNo(true))
             };
             (question, answer)
         };
-        session.answer(page.questions.into_iter().map(answer).collect::<Vec<_>>()).expect("small numbers");
+        session.answer(page.questions().cloned().map(answer).collect::<Vec<_>>()).expect("small numbers");
     }
-    assert_eq!(years, [vec![2025], vec![2024]], "one year after the other");
+    assert_eq!(years, [vec![2024]], "only the year that was not asked about yet");
     session.results().findings.iter().map(|finding| finding.eligibility).collect()
 }
 
@@ -178,12 +193,20 @@ fn check_walks(rulebook: &Rulebook, count: u32) {
     }
 }
 
+/// A part of a question that is asked once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Whole,
+    Year(i32),
+    Option(u32),
+}
+
 /// One visitor on the way.
 struct Walk<'r> {
     drawer: &'r Drawer<'r>,
     session: Session,
-    /// Facts, and years of yearly facts, that were asked.
-    asked: BTreeSet<(FactId, Option<i32>)>,
+    /// What was asked.
+    asked: BTreeSet<(FactId, Part)>,
     fortune: Fortune,
     doubts_one_in: usize,
 }
@@ -208,21 +231,36 @@ impl<'r> Walk<'r> {
     /// Answers page after page until there is none.
     fn finish(&mut self, dice: &[[u32; DICE]]) -> Result<(), TestCaseError> {
         while let Some(page) = self.session.next_page() {
-            prop_assert!(!page.questions.is_empty(), "a page asks something");
-            prop_assert!(self.session.topics_left() > 0, "a page is of a topic that is left");
+            prop_assert!(self.session.pages_left() > 0, "a page is one of those that are left");
+            if let Page::Subjects(shown) = &page {
+                self.choose_subjects(shown)?;
+                continue;
+            }
+            prop_assert!(page.questions().next().is_some(), "a page asks something");
+            let subjects: BTreeSet<_> = page.topics().map(|topic| self.drawer.rulebook[topic].subject).collect();
+            prop_assert_eq!(subjects.len(), 1, "a page has one subject");
             let mut answers = Vec::new();
-            for question in page.questions {
-                prop_assert_eq!(self.drawer.rulebook[question.fact].topic, page.topic, "a page has one topic");
-                for unit in units(&question) {
+            for question in page.questions() {
+                for unit in units(question) {
                     // Every page asks something new, so the walk ends.
                     prop_assert!(self.asked.insert(unit), "{} is asked twice: {:?}", self.drawer.rulebook[question.fact].id, unit);
                 }
-                let answer = self.draw(&question, dice);
-                answers.push((question, answer));
+                let answer = self.draw(question, dice);
+                answers.push((question.clone(), answer));
             }
             self.session.answer(answers).expect("small numbers");
         }
-        prop_assert_eq!(self.session.topics_left(), 0);
+        prop_assert_eq!(self.session.pages_left(), 0);
+        Ok(())
+    }
+
+    /// Ticks every other subject that is shown, or none, or does not know.
+    fn choose_subjects(&mut self, shown: &[SubjectId]) -> Result<(), TestCaseError> {
+        let known: BTreeSet<SubjectId> = self.session.subjects().iter().map(|choice| choice.subject).collect();
+        prop_assert!(shown.iter().all(|subject| !known.contains(subject)), "no subject is shown twice");
+        let ticked = shown.iter().copied().filter(|subject| (subject.0 as usize + self.doubts_one_in).is_multiple_of(2)).collect();
+        let ticked = (self.doubts_one_in != 3).then_some(ticked);
+        self.session.choose_subjects(shown, ticked.as_ref()).expect("small numbers");
         Ok(())
     }
 
@@ -239,6 +277,13 @@ impl<'r> Walk<'r> {
                 years.retain(|year, _| question.years.contains(year));
                 Some(Answer::Yearly(years))
             }
+            Some(Answer::AnyOf { chosen, open }) if !question.options.is_empty() => {
+                Some(Answer::AnyOf { chosen: chosen.and(question.options), open: open.and(question.options) })
+            }
+            // None of these.
+            Some(Answer::OneOf(chosen)) if !question.options.is_empty() && chosen.and(question.options).is_empty() => {
+                Some(Answer::OneOf(OptionSet::default()))
+            }
             answer => answer,
         }
     }
@@ -248,7 +293,9 @@ impl<'r> Walk<'r> {
         let mut other = self.session.situation().clone();
         for fact in rulebook.fact_ids() {
             let drawn = self.drawer.complete(fact, &other, self.fortune, &mut Dice::new(&dice[fact.index()][..10]));
+            let was_asked = self.asked.range((fact, Part::Whole)..=(fact, Part::Option(u32::MAX))).next().is_some();
             match (drawn, other.answers.get(fact).cloned()) {
+                _ if self.session.answered_by_subject(fact).is_some() => {}
                 (Answer::Yearly(drawn), said) => {
                     let mut years = match said {
                         Some(Answer::Yearly(years)) => years,
@@ -256,7 +303,7 @@ impl<'r> Walk<'r> {
                     };
                     let claim_year = other.claim_year();
                     for year in claim_year - 4..=claim_year {
-                        if self.asked.contains(&(fact, Some(year))) {
+                        if self.asked.contains(&(fact, Part::Year(year))) {
                             // What was left open stays open.
                             if !years.contains_key(&year) && self.session.situation().answers.get(fact).is_none() {
                                 years.insert(year, None);
@@ -268,7 +315,19 @@ impl<'r> Walk<'r> {
                     }
                     other.answers.set(fact, Some(Answer::Yearly(years)));
                 }
-                (drawn, _) if !self.asked.contains(&(fact, None)) => other.answers.set(fact, Some(drawn)),
+                (Answer::AnyOf { chosen: drawn, .. }, Some(Answer::AnyOf { chosen, open })) => {
+                    let never_asked = |option: &u32| !self.asked.contains(&(fact, Part::Option(*option)));
+                    let unasked = OptionSet::of(open.positions().filter(never_asked));
+                    let completed = Answer::AnyOf { chosen: chosen.or(drawn.and(unasked)), open: open.without(unasked) };
+                    other.answers.set(fact, Some(completed));
+                }
+                (Answer::OneOf(drawn), Some(Answer::OneOf(possible))) if !drawn.and(possible).is_empty() => {
+                    let never_asked = |option: u32| !self.asked.contains(&(fact, Part::Option(option)));
+                    if possible.positions().all(never_asked) {
+                        other.answers.set(fact, Some(Answer::OneOf(drawn)));
+                    }
+                }
+                (drawn, _) if !was_asked => other.answers.set(fact, Some(drawn)),
                 _ => {}
             }
         }
@@ -319,6 +378,8 @@ impl<'r> Walk<'r> {
         for question in fresh.seen_questions() {
             fresh.answer([(question, None)]).expect("small numbers");
         }
+        let subjects: Vec<SubjectId> = fresh.subjects().iter().map(|choice| choice.subject).collect();
+        fresh.choose_subjects(&subjects, None).expect("small numbers");
         prop_assert_eq!(self.session.results(), fresh.results(), "taking back every answer leads to the start as well");
         Ok(())
     }
@@ -333,10 +394,13 @@ fn sums(totals: &Totals) -> (Exact, Exact, Exact, usize) {
     (totals.certain, totals.up_to, totals.undecided, totals.open.len())
 }
 
-fn units(question: &Question) -> Vec<(FactId, Option<i32>)> {
-    if question.years.is_empty() {
-        vec![(question.fact, None)]
+fn units(question: &Question) -> Vec<(FactId, Part)> {
+    let of_fact = |part| (question.fact, part);
+    if !question.years.is_empty() {
+        question.years.iter().map(|year| of_fact(Part::Year(*year))).collect()
+    } else if !question.options.is_empty() {
+        question.options.positions().map(|option| of_fact(Part::Option(option))).collect()
     } else {
-        question.years.iter().map(|year| (question.fact, Some(*year))).collect()
+        vec![of_fact(Part::Whole)]
     }
 }

@@ -11,7 +11,8 @@ use huisuan::rulebook::packed::{LARGEST, PackedError, hash, read, write};
 use huisuan::rulebook::{
     Aggregate, Amount, AwardId, Bracket, Ceiling, Certainty, Choice, Comparison, DocumentId, FactId, FactType, Frequency, Government,
     Ground, JudgementId, MatterId, Measure, Node, NodeId, NumberType, OptionGroup, OptionSet, Parameter, ParameterId, Payer, Period,
-    PublishedValue, Relation, RelationKind, Role, Rulebook, TermId, Text, TimeUnit, TopicId, ValueType, Variable, Year, Years, validate,
+    PublishedValue, Relation, RelationKind, Role, Rulebook, Subject, SubjectId, TermId, Text, TimeUnit, TopicId, ValueType, Variable, Year,
+    Years, validate,
 };
 use huisuan::stacking::plan;
 use huisuan::text::Language;
@@ -77,8 +78,8 @@ fn a_changed_byte_anywhere_is_refused() {
 fn each_refusal_says_why() {
     let bytes = write(&small_rulebook()).expect("it packs");
     let mut newer = bytes.clone();
-    newer[8] = 3;
-    assert_eq!(read(&newer), Err(PackedError::TooNew { version: 3 }), "the version is looked at before the hash");
+    newer[8] = 4;
+    assert_eq!(read(&newer), Err(PackedError::TooNew { version: 4 }), "the version is looked at before the hash");
     let mut older = bytes.clone();
     older[8] = 1;
     assert_eq!(read(&older), Err(PackedError::Corrupt));
@@ -270,6 +271,11 @@ fn hostile_rulebooks_are_refused() {
             }
         }),
         ("two facts of one name", |rules| rules.facts[1].id = rules.facts[0].id.clone()),
+        ("a subject that is not there", |rules| rules.topics[0].subject = Some(SubjectId(0))),
+        ("two subjects of one name", |rules| {
+            let subject = Subject { id: "research".to_owned(), label: words(), hint: words() };
+            rules.subjects = vec![subject.clone(), subject];
+        }),
         ("a topic that is not there", |rules| rules.facts[0].topic = TopicId(99)),
         ("a fact with too many options", |rules| {
             rules.facts[0].answer_type = FactType::Single(ValueType::AnyOf { options: choices(65), groups: Vec::new() })
@@ -398,8 +404,8 @@ fn lists_that_claim_to_be_huge_are_refused() {
     for length in [u64::MAX, u64::from(u32::MAX), 1 << 40, 1 << 24] {
         let claim = postcard::to_allocvec(&length).expect("a number packs");
         assert!(read(&with_header(&claim)).is_err(), "{length} documents");
-        // No documents, no topics, and then so many facts.
-        assert!(read(&with_header(&[&[0, 0], claim.as_slice()].concat())).is_err(), "{length} facts");
+        // No documents, no subjects, no topics, and then so many facts.
+        assert!(read(&with_header(&[&[0, 0, 0], claim.as_slice()].concat())).is_err(), "{length} facts");
         assert!(read(&with_header(&[&[1], claim.as_slice(), b"id"].concat())).is_err(), "an id of {length} bytes");
     }
 }
@@ -450,7 +456,7 @@ fn use_whatever_is_accepted(bytes: &[u8]) -> bool {
 }
 
 fn with_header(body: &[u8]) -> Vec<u8> {
-    [b"HUISUAN\0".as_slice(), &2_u16.to_le_bytes(), &Sha256::digest(body), body].concat()
+    [b"HUISUAN\0".as_slice(), &3_u16.to_le_bytes(), &Sha256::digest(body), body].concat()
 }
 
 fn small_rulebook() -> Rulebook {
@@ -552,4 +558,8 @@ fn series(rulebook: &Rulebook) -> FactId {
 
 fn list(rulebook: &Rulebook) -> FactId {
     fact(rulebook, "projects")
+}
+
+fn words() -> Text {
+    Text { zh: "词".to_owned(), en: "words".to_owned() }
 }

@@ -17,11 +17,12 @@ use toml::{Table, Value};
 const PAGES: [&str; 2] = ["docs/language.md", "docs/policy-format.md"];
 
 /// What examples are spared, because each policy has it.
-const FILLED_IN: [&str; 12] =
-    ["label", "question", "help", "title", "summary", "clause", "reason", "note", "prepare", "source", "entry", "name"];
+const FILLED_IN: [&str; 13] =
+    ["label", "hint", "question", "help", "title", "summary", "clause", "reason", "note", "prepare", "source", "entry", "name"];
 
 /// The tables of policy files whose every key has an example, from the files inwards.
-const FILES: [&str; 7] = ["FactsToml", "TermsToml", "ParametersToml", "MattersToml", "DocumentFile", "AwardsToml", "CasesToml"];
+const FILES: [&str; 8] =
+    ["SubjectsToml", "FactsToml", "TermsToml", "ParametersToml", "MattersToml", "DocumentFile", "AwardsToml", "CasesToml"];
 
 /// These files say what is read and where it comes from, rather than what it means.
 const NOT_OF_THE_LANGUAGE: [&str; 3] = ["TopicToml", "DocumentToml", "JudgementToml"];
@@ -156,7 +157,7 @@ impl Example {
         let others = table.remove("other").map(|awards| Table::from_iter([("award".to_owned(), awards)]));
         let folder = scratch();
         let mut shared = Table::new();
-        for name in ["fact", "term", "parameter", "matter"] {
+        for name in ["subject", "topic", "fact", "term", "parameter", "matter"] {
             shared.extend(table.remove_entry(name));
         }
         let matters =
@@ -165,10 +166,15 @@ impl Example {
         if uses_default {
             entry(&mut shared, "matter").entry("support").or_insert_with(|| Table::new().into());
         }
-        shared.insert("topic".to_owned(), Table::from_iter([("order".to_owned(), 1.into())]).into());
+        entry(&mut shared, "topic").insert("order".to_owned(), 1.into());
         complete(&mut shared);
         write(&folder, "facts/questions.toml", &shared, &["topic", "fact"]);
-        for (file, key) in [("terms/terms.toml", "term"), ("matters/matters.toml", "matter"), ("parameters/parameters.toml", "parameter")] {
+        for (file, key) in [
+            ("facts/subjects.toml", "subject"),
+            ("terms/terms.toml", "term"),
+            ("matters/matters.toml", "matter"),
+            ("parameters/parameters.toml", "parameter"),
+        ] {
             if shared.contains_key(key) {
                 write(&folder, file, &shared, &[key]);
             }
@@ -231,6 +237,7 @@ fn complete(table: &mut Table) {
     for (kind, value) in table.iter_mut() {
         let missing: &[&str] = match kind.as_str() {
             "fact" | "fields" => &["label"],
+            "subject" => &["label", "hint"],
             "term" | "matter" | "judgement" | "options" | "groups" => &["label"],
             "parameter" => &["label", "source"],
             "topic" => &["title"],

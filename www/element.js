@@ -6,7 +6,8 @@
 import * as glue from './glue.js';
 
 const TAG = 'huisuan-widget';
-const ATTRIBUTES = ['lang', 'rulebook', 'as-of', 'include-drafts'];
+const ATTRIBUTES = ['lang', 'rulebook', 'as-of', 'include-drafts', 'theme'];
+const THEMES = ['light', 'dark', 'senior'];
 
 // What a widget says when it cannot start: what happened, and what to do. The keys are the codes of `huisuan-error`.
 const TEXTS = {
@@ -60,12 +61,48 @@ const TEXTS = {
 const FINAL = ['no-webassembly', 'file', 'settings'];
 const RELOAD = ['mismatch', 'rulebook-too-new', 'stopped'];
 
-// The looks of what is shown without the engine.
+// What is shown without the engine: while it loads, the outline of its first screen, so that nothing moves when that comes.
 const SHELL_STYLE = `
 :host { display: block; }
 :host([hidden]), [hidden] { display: none !important; }
 .shell { font: 1rem/1.75 system-ui, -apple-system, "PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
-.loading { margin: 0; padding: 1rem 0; opacity: .75; }
+.outline {
+  --ink: #4b5664; --paper: #fbfaf6; --sheet: #fff; --wash: #ebe8df; --line: #dfdbd0;
+  container-type: inline-size; font-size: medium; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: .875em;
+}
+.outline.senior { font-size: x-large; line-height: 1.6; }
+.outline.dark { --ink: #b5bcc5; --paper: #13181d; --sheet: #1b2127; --wash: #242b32; --line: #353d46; }
+@media (prefers-color-scheme: dark) {
+  .outline:not(.light) { --ink: #b5bcc5; --paper: #13181d; --sheet: #1b2127; --wash: #242b32; --line: #353d46; }
+}
+.outline, .outline * { box-sizing: border-box; }
+.outline > .bar { display: flex; padding: .75em 1em; border-block-end: 1px solid var(--line); }
+.outline > .bar::before { content: ""; inline-size: 2.125em; block-size: 2.125em; margin-block: .3125em; border-radius: .4375em; background: var(--wash); }
+.outline > .sheet { display: grid; gap: 1.25em; padding: 1.25em 1em 2em; }
+.outline .words { inline-size: 16em; max-inline-size: 100%; block-size: 2.1875em; border-radius: .5em; background: var(--wash); }
+.outline.senior .words { block-size: 1.6875em; }
+.outline .loading { margin: -.75em 0 0; min-block-size: 9.75em; }
+.outline:lang(en) .loading { min-block-size: 15em; }
+.outline .boxes { display: grid; gap: .5em; grid-template-columns: repeat(auto-fill, minmax(min(8.5em, 100%), 1fr)); margin-block-start: -.375em; }
+.outline .box { block-size: 4.25em; border: 1px solid var(--line); border-radius: .625em; background: var(--sheet); }
+.outline .box.is-tall { block-size: 5.75em; max-inline-size: 40em; }
+.outline .press { block-size: 3em; border-radius: .625em; background: var(--wash); }
+@container (max-width: 17em) {
+  .outline .box { block-size: 3.25em; }
+}
+@container (min-width: 36em) {
+  .outline > .bar { padding: .875em 1.75em; }
+  .outline > .sheet { padding: 1.75em 1.75em 2.5em; }
+  .outline .words:first-child { block-size: 2.5em; }
+  .outline .loading, .outline:lang(en) .loading { min-block-size: 8em; }
+  .outline .box.is-tall { block-size: 4.25em; }
+  .outline .boxes { grid-template-columns: repeat(auto-fill, minmax(15em, 1fr)); }
+  .outline .press { inline-size: 7em; }
+}
+@container (min-width: 58em) {
+  .outline > .bar { padding-inline: 2.25em; }
+  .outline > .sheet { padding: 2em 2.25em 3em; }
+}
 .failure { margin: 0 0 1rem; padding: 1rem 1.25rem; border: 1px solid; border-inline-start-width: .375rem; border-radius: .5rem; }
 .failure p { margin: 0 0 .5rem; }
 .failure .title { font-weight: 600; }
@@ -208,10 +245,12 @@ class Mount {
     this.shell = element('div', 'shell');
     this.loading = element('p', 'loading');
     this.loading.setAttribute('role', 'status');
+    this.outline = outline(this.loading);
+    this.fallback = document.createElement('slot');
     this.failure = element('div', 'failure');
     this.failure.setAttribute('role', 'alert');
     this.failure.hidden = true;
-    this.shell.append(this.loading, this.failure, document.createElement('slot'));
+    this.shell.append(this.outline, this.failure, this.fallback);
     this.root.append(this.shell);
     adopt(this.root, SHELL_STYLE);
 
@@ -230,7 +269,9 @@ class Mount {
     const attempt = this.attempt;
     this.state = 'loading';
     this.failure.hidden = true;
-    this.loading.hidden = false;
+    this.fallback.hidden = true;
+    this.outline.hidden = false;
+    this.outline.className = 'outline ' + this.theme();
     this.loading.textContent = this.texts().loading;
     this.shell.lang = this.texts().tag;
     mounts.add(this);
@@ -285,14 +326,16 @@ class Mount {
     this.failure.replaceChildren(...parts);
     this.shell.lang = texts.tag;
     this.shell.hidden = false;
-    this.loading.hidden = true;
+    this.outline.hidden = true;
     this.failure.hidden = false;
+    this.fallback.hidden = false;
     if (failure.cause) console.error(failure.message, failure.cause);
     this.emit('error', { code: failure.code });
   }
 
   change(name) {
     if (this.state === 'idle' || this.state === 'destroyed') return;
+    this.outline.className = 'outline ' + this.theme();
     if (name === 'rulebook' || this.state === 'failed') {
       this.takeDown();
       this.start();
@@ -313,8 +356,9 @@ class Mount {
     this.state = 'destroyed';
     mounts.delete(this);
     this.shell.hidden = false;
-    this.loading.hidden = true;
+    this.outline.hidden = true;
     this.failure.hidden = true;
+    this.fallback.hidden = false;
   }
 
   takeDown() {
@@ -328,7 +372,7 @@ class Mount {
 
   settings() {
     try {
-      return new glue.Settings(this.language(), this.host.getAttribute('as-of') || today(), this.host.hasAttribute('include-drafts'));
+      return new glue.Settings(this.language(), this.host.getAttribute('as-of') || today(), this.host.hasAttribute('include-drafts'), this.theme());
     } catch (code) {
       throw new Failure(code === 'settings' ? code : 'stopped', code);
     }
@@ -347,6 +391,11 @@ class Mount {
     return 'zh-CN';
   }
 
+  theme() {
+    const theme = this.host.getAttribute('theme');
+    return THEMES.includes(theme) ? theme : 'auto';
+  }
+
   texts() {
     return /^en\b/i.test(this.language()) ? TEXTS.en : TEXTS.zh;
   }
@@ -354,6 +403,17 @@ class Mount {
   emit(name, detail) {
     this.host.dispatchEvent(new CustomEvent('huisuan-' + name, { bubbles: true, composed: true, detail }));
   }
+}
+
+// The first screen without its words: a title, a question with its choices, and a button.
+function outline(words) {
+  const made = element('div', 'outline');
+  const sheet = element('div', 'sheet');
+  const boxes = element('div', 'boxes');
+  for (let role = 0; role < 7; role += 1) boxes.append(element('div', 'box'));
+  sheet.append(element('div', 'words'), words, element('div', 'words'), boxes, element('div', 'box is-tall'), element('div', 'press'), element('div', 'words'));
+  made.append(element('div', 'bar'), sheet);
+  return made;
 }
 
 function element(name, className, text) {
@@ -384,7 +444,7 @@ class HuisuanWidget extends HTMLElement {
 
   connectedCallback() {
     // A page may have set properties before this script ran.
-    ['rulebook', 'asOf', 'includeDrafts'].forEach((name) => {
+    ['rulebook', 'asOf', 'includeDrafts', 'theme'].forEach((name) => {
       if (!Object.prototype.hasOwnProperty.call(this, name)) return;
       const value = this[name];
       delete this[name];
@@ -420,6 +480,14 @@ class HuisuanWidget extends HTMLElement {
 
   set includeDrafts(include) {
     this.toggleAttribute('include-drafts', Boolean(include));
+  }
+
+  get theme() {
+    return mountOf.get(this).theme();
+  }
+
+  set theme(theme) {
+    reflect(this, 'theme', theme);
   }
 
   // Forgets every answer and frees what the widget holds. The fallback content is shown from then on.

@@ -138,13 +138,11 @@ fn measure_answers(
 fn next_question(rulebook: &Rc<Rulebook>, situation: Situation) -> u128 {
     let mut session = Session::new(Rc::clone(rulebook), situation.as_of).expect("small numbers");
     session.set_include_drafts(situation.include_drafts).expect("small numbers");
-    let question = |fact: FactId, answer: &Answer| Question {
-        fact,
-        years: match answer {
-            Answer::Yearly(years) => years.keys().copied().collect(),
-            _ => Vec::new(),
-        },
+    let years_of = |answer: &Answer| match answer {
+        Answer::Yearly(years) => years.keys().copied().collect(),
+        _ => Vec::new(),
     };
+    let question = |fact: FactId, answer: &Answer| Question { years: years_of(answer), ..Question::whole(fact) };
     let said: Vec<(Question, Option<Answer>)> =
         situation.answers.iter().map(|(fact, answer)| (question(fact, answer), Some(answer.clone()))).collect();
     session.answer(said).expect("small numbers");
@@ -183,7 +181,7 @@ fn value(value_type: &ValueType, random: &mut Random) -> Answer {
         ValueType::OneOf { options, .. } => Answer::OneOf(OptionSet::of([random.below(options.len() as u64) as u32])),
         ValueType::AnyOf { options, .. } => {
             let chosen: Vec<u32> = (0..options.len() as u32).filter(|_| random.below(4) > 0).collect();
-            Answer::AnyOf(OptionSet::of(chosen))
+            Answer::any_of(OptionSet::of(chosen))
         }
     }
 }

@@ -161,8 +161,11 @@ impl Step {
     fn applied_to(&self, before: &Answer) -> Answer {
         let value = |before: &Answer| match (&self.to, before) {
             (Target::Yes, _) => Answer::YesNo(true),
-            (Target::Ticked(option), Answer::AnyOf(chosen)) => Answer::AnyOf(OptionSet::of(chosen.positions().chain([*option]))),
-            (Target::Ticked(option), _) => Answer::AnyOf(OptionSet::of([*option])),
+            (Target::Ticked(option), Answer::AnyOf { chosen, open }) => {
+                let option = OptionSet::of([*option]);
+                Answer::AnyOf { chosen: chosen.or(option), open: open.without(option) }
+            }
+            (Target::Ticked(option), _) => Answer::any_of(OptionSet::of([*option])),
             (Target::Chosen(option), _) => Answer::OneOf(OptionSet::of([*option])),
             (Target::Number { nearest, .. }, Answer::Date(_)) => Answer::Date(Range::point(*nearest)),
             (Target::Number { nearest, .. }, _) => Answer::Number(Range::point(*nearest)),

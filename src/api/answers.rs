@@ -132,14 +132,32 @@ impl Reader<'_> {
             ValueType::YesNo => Answer::YesNo(value.as_bool().ok_or_else(|| self.wrong("true or false"))?),
             ValueType::Number(number) => Answer::Number(self.range(number, value)?),
             ValueType::Date => Answer::Date(self.days(value)?),
-            ValueType::OneOf { options, .. } => Answer::OneOf(OptionSet::of([self.option(options, value)?])),
-            ValueType::AnyOf { options, .. } => {
-                let chosen = value.as_array().ok_or_else(|| self.wrong("a list of options, such as [\"a\", \"b\"]; [] for none"))?;
-                let positions: Result<Vec<u32>, Refused> = chosen.iter().map(|option| self.option(options, option)).collect();
-                Answer::AnyOf(OptionSet::of(positions?))
-            }
+            ValueType::OneOf { options, .. } => Answer::OneOf(match value {
+                Value::Object(_) => self.possible(options, value)?,
+                value => OptionSet::of([self.option(options, value)?]),
+            }),
+            ValueType::AnyOf { options, .. } => match value {
+                Value::Object(parts) => {
+                    let chosen = parts.get("chosen").map_or(Ok(OptionSet::default()), |value| self.options(options, value))?;
+                    Answer::AnyOf { chosen, open: self.possible(options, value)?.without(chosen) }
+                }
+                value => Answer::any_of(self.options(options, value)?),
+            },
         };
         Ok(Some(answer))
+    }
+
+    fn options(&self, options: &[Choice], value: &Value) -> Result<OptionSet, Refused> {
+        let named = value.as_array().ok_or_else(|| self.wrong("a list of options, such as [\"a\", \"b\"]; [] for none"))?;
+        let positions: Result<Vec<u32>, Refused> = named.iter().map(|option| self.option(options, option)).collect();
+        Ok(OptionSet::of(positions?))
+    }
+
+    /// The options that may be, and were not asked about: `{"open": ["a", "b"]}`, of an any-of beside `"chosen"`.
+    fn possible(&self, options: &[Choice], value: &Value) -> Result<OptionSet, Refused> {
+        let open = value.get("open").ok_or_else(|| self.wrong("an option, or those that may be: {\"open\": [\"a\", \"b\"]}"))?;
+        let open = self.options(options, open)?;
+        if open.is_empty() { Err(self.wrong("at least one option that may be")) } else { Ok(open) }
     }
 
     fn option(&self, options: &[Choice], value: &Value) -> Result<u32, Refused> {

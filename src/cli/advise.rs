@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &AdviseArguments) -> Result<(), Stopped> {
         print_json(&json!({ "as_of": date::to_iso(evaluation.situation().as_of), "advice": advice }));
     } else {
         advice.iter().for_each(|advice| print_advice(&describe(advice)));
-        say!("{}", language.interface().not_a_decision);
+        say!("{}", language.interface().frame.not_a_decision);
     }
     Ok(())
 }
@@ -98,7 +98,7 @@ fn step_as_json(rulebook: &Rulebook, step: &Step) -> Value {
     let from = match &step.from {
         Answer::YesNo(yes) => json!(yes),
         Answer::OneOf(chosen) => json!(chosen.positions().next().and_then(option)),
-        Answer::AnyOf(chosen) => json!(chosen.positions().filter_map(option).collect::<Vec<_>>()),
+        Answer::AnyOf { chosen, .. } => json!(chosen.positions().filter_map(option).collect::<Vec<_>>()),
         Answer::Number(range) | Answer::Date(range) => json!(range.as_point().map(figure)),
         Answer::Yearly(_) | Answer::Records(_) => Value::Null,
     };

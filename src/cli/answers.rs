@@ -1,6 +1,6 @@
 //! Writes answers as JSON.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::date;
 use crate::engine::Answer;
@@ -37,11 +37,14 @@ fn value_as_json(value_type: &ValueType, answer: &Answer) -> Value {
         (ValueType::Date, Answer::Date(range)) => {
             range_as_json(*range, |day| date::from_day_number(day).map_or(Value::Null, |day| date::to_iso(day).into()))
         }
-        // Several possible options cannot be written.
-        (ValueType::OneOf { options, .. }, Answer::OneOf(chosen)) if chosen.len() == 1 => {
-            names(options, *chosen).into_iter().collect::<Vec<_>>().pop().unwrap_or_default()
+        (ValueType::OneOf { options, .. }, Answer::OneOf(possible)) => match names(options, *possible).as_slice() {
+            [only] => only.clone(),
+            several => json!({ "open": several }),
+        },
+        (ValueType::AnyOf { options, .. }, Answer::AnyOf { chosen, open }) if open.is_empty() => Value::Array(names(options, *chosen)),
+        (ValueType::AnyOf { options, .. }, Answer::AnyOf { chosen, open }) => {
+            json!({ "chosen": names(options, *chosen), "open": names(options, *open) })
         }
-        (ValueType::AnyOf { options, .. }, Answer::AnyOf(chosen)) => Value::Array(names(options, *chosen)),
         _ => Value::Null,
     }
 }

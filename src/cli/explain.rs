@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::circumstances::Circumstances;
-use super::{Stopped, load, print_json, stop};
+use super::{Stopped, load, print_json, rule, stop};
 use crate::api::{bounds, evaluate_and_plan};
 use crate::date;
 use crate::engine::Figure;
@@ -41,6 +41,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<(), Stopped> {
     let finding = &findings[award.index()];
     let language = arguments.circumstances.language();
     let explanation = report::explain(rulebook, &situation, &findings, &plan, award, language);
+    let described = report::describe_rule(rulebook, award, language);
     let summary = arguments.answers.as_ref().map(|_| report::summary(rulebook, &situation, finding, language));
     if arguments.json {
         let award = &rulebook[award];
@@ -49,19 +50,21 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<(), Stopped> {
             "award": award.id,
             "clause": rulebook.clause_ids(award),
             "as_of": date::to_iso(situation.as_of),
+            "rule": rule::as_json(rulebook, &described),
             "summary": summary,
             "explanation": as_json(rulebook, &explanation),
         }));
         return Ok(());
     }
-    let described = report::describe_award(rulebook, &situation, finding, language);
     say!("{}\n{} {}", described.title, described.document, described.clause);
     for line in described.summary.iter().chain(&summary).chain(&described.note) {
         say!("{line}");
     }
-    say!("{}\n", language.interface().not_a_decision);
-    for part in &explanation.parts {
-        print(part, summary.is_some(), language, 0);
+    say!("{}\n", language.interface().frame.not_a_decision);
+    if summary.is_some() {
+        explanation.parts.iter().for_each(|part| print(part, language, 0));
+    } else {
+        rule::print(rulebook, &described, language);
     }
     Ok(())
 }
@@ -113,27 +116,23 @@ fn as_json(rulebook: &Rulebook, step: &Explanation) -> Value {
     Value::Object(object)
 }
 
-/// Prints a step and what it rests on, but for what its own line says already. Of a rule without answers nothing is said to hold or to count.
-fn print(step: &Explanation, is_answered: bool, language: Language, indent: usize) {
-    if !is_answered && matches!(step.kind, Kind::Counted | Kind::Plan) {
-        return;
-    }
-    let truth = step.truth.filter(|_| is_answered && !matches!(step.kind, Kind::Tier | Kind::Claim { .. }));
+/// Prints a step and what it rests on, but for what its own line says already.
+fn print(step: &Explanation, language: Language, indent: usize) {
+    let truth = step.truth.filter(|_| !matches!(step.kind, Kind::Tier | Kind::Claim { .. }));
     let mark = truth.map_or(String::new(), |truth| format!("[{}] ", in_words(truth, language)));
-    let is_told = is_answered || step.kind != Kind::Tier;
-    let answer = step.answer.as_ref().filter(|_| is_told).map_or(String::new(), |answer| format!(" | {answer}"));
+    let answer = step.answer.as_ref().map_or(String::new(), |answer| format!(" | {answer}"));
     let line = format!("{mark}{}{answer}", step.text);
     say!("{:indent$}{line}", "");
-    print_parts(step, &line, is_answered, language, indent + 2);
+    print_parts(step, &line, language, indent + 2);
 }
 
-fn print_parts(step: &Explanation, line: &str, is_answered: bool, language: Language, indent: usize) {
+fn print_parts(step: &Explanation, line: &str, language: Language, indent: usize) {
     for part in &step.parts {
         let is_said = part.kind == Kind::Calculation && part.answer.is_none() && line.contains(&part.text);
         if is_said {
-            print_parts(part, line, is_answered, language, indent);
+            print_parts(part, line, language, indent);
         } else {
-            print(part, is_answered, language, indent);
+            print(part, language, indent);
         }
     }
 }
@@ -141,9 +140,9 @@ fn print_parts(step: &Explanation, line: &str, is_answered: bool, language: Lang
 fn in_words(truth: Truth, language: Language) -> &'static str {
     let interface = language.interface();
     match truth {
-        Truth::Met => interface.reason_met,
-        Truth::Pending => interface.reason_pending,
-        Truth::Unknown => interface.reason_unknown,
-        Truth::NotMet => interface.reason_not_met,
+        Truth::Met => interface.award.reason_met,
+        Truth::Pending => interface.award.reason_pending,
+        Truth::Unknown => interface.award.reason_unknown,
+        Truth::NotMet => interface.award.reason_not_met,
     }
 }

@@ -52,6 +52,7 @@ fn fact_as_json(rulebook: &Rulebook, id: FactId, documents: &BTreeMap<FactId, BT
     let mut described = wording_as_json(&fact.id, &fact.wording);
     describe_type(&mut described, &fact.answer_type);
     described["topic"] = json!(rulebook[fact.topic].id);
+    described["subject"] = json!(rulebook[fact.topic].subject.map(|subject| &rulebook[subject].id));
     described["documents"] = json!(names);
     described
 }

@@ -19,6 +19,7 @@ mod eval;
 mod explain;
 mod facts;
 mod requests;
+mod rule;
 mod sentences;
 
 use std::path::{Path, PathBuf};

@@ -147,7 +147,7 @@ fn less_sure(answer: &Answer, dice: &mut Random) -> Answer {
             let mut less_sure = |field: &Option<Answer>| field.clone().filter(|_| dice.roll(2) == 0);
             Answer::Records(entries.iter().map(|entry| entry.iter().map(&mut less_sure).collect()).collect())
         }
-        Answer::YesNo(_) | Answer::OneOf(_) | Answer::AnyOf(_) => answer.clone(),
+        Answer::YesNo(_) | Answer::OneOf(_) | Answer::AnyOf { .. } => answer.clone(),
     }
 }
 

@@ -16,12 +16,25 @@ pub enum Answer {
     Date(Range),
     /// The options that it may be; one when the visitor is sure.
     OneOf(OptionSet),
-    /// Exactly the options that apply; none is an answer too.
-    AnyOf(OptionSet),
+    /// The options that apply; none is an answer too.
+    AnyOf {
+        /// Those that apply.
+        chosen: OptionSet,
+        /// Those that may apply too: they were not asked about. None of them is chosen.
+        open: OptionSet,
+    },
     /// Numbers by calendar year. A year with `None` is not known; a year that is left out has no figure at all: nothing is claimed for it.
     Yearly(BTreeMap<i32, Option<Range>>),
     /// The entries of a list; fields by their position, `None` where not known.
     Records(Vec<Vec<Option<Answer>>>),
+}
+
+impl Answer {
+    /// Exactly these options of an any-of apply.
+    #[must_use]
+    pub fn any_of(chosen: OptionSet) -> Answer {
+        Answer::AnyOf { chosen, open: OptionSet::default() }
+    }
 }
 
 /// All answers, by fact.

@@ -8,7 +8,8 @@ use super::dependencies::Dependencies;
 use super::evaluator::Evaluator;
 use super::finding::Finding;
 use super::situation::{Change, Situation};
-use super::values::Values;
+use super::values::{Value, Values};
+use crate::range::Truth;
 use crate::rulebook::{AwardId, Frequency, NodeId, Rulebook};
 
 /// The findings of a situation, and what is known of every node on the way to them: a change calculates only what it can change.
@@ -98,6 +99,32 @@ impl Evaluation {
     #[must_use]
     pub fn evaluator(&self) -> Evaluator<'_> {
         Evaluator { rulebook: &self.rulebook, situation: &self.situation, values: Some(&self.values) }
+    }
+
+    /// The nodes below an award that answers, or authorities, could still decide: whatever else an answer changes, it changes nothing of the
+    /// award. Of entries of lists and of claim years these are all nodes that speak of them.
+    #[must_use]
+    pub fn open_nodes(&self, award: AwardId) -> Vec<NodeId> {
+        let award = &self.rulebook[award];
+        let truth = |node: NodeId| match self.values.get(node) {
+            Some(Value::Condition(Ok(truth))) => *truth,
+            _ => Truth::Unknown,
+        };
+        let mut waiting: Vec<NodeId> = award.conditions.clone();
+        for tier in award.tiers.iter().filter(|tier| tier.when.is_none_or(|when| truth(when) != Truth::NotMet)) {
+            waiting.extend(tier.when.into_iter().chain(tier.amount.nodes()));
+            if tier.when.is_none_or(|when| truth(when) == Truth::Met) {
+                break;
+            }
+        }
+        waiting.extend(award.first_day().into_iter().chain(award.limits.nodes()).chain(award.ceilings.iter().copied()));
+        let mut open = BTreeSet::new();
+        while let Some(node) = waiting.pop() {
+            if !self.values.get(node).is_some_and(Value::is_settled) && open.insert(node) {
+                waiting.extend(self.rulebook[node].operands());
+            }
+        }
+        open.into_iter().collect()
     }
 
     fn find(&self, awards: impl Iterator<Item = AwardId>) -> Result<Vec<Finding>, EvaluationError> {

@@ -118,7 +118,16 @@ impl<'a> Evaluator<'a> {
                 _ => Truth::Unknown,
             },
             Node::Includes(variable, wanted) => match (self.answer(*variable, scope), self.rulebook.value_type(*variable)) {
-                (Some(Answer::AnyOf(chosen)), Some(any_of)) => Truth::from_bool(!any_of.with_implied(*chosen).and(*wanted).is_empty()),
+                (Some(Answer::AnyOf { chosen, open }), Some(any_of)) => {
+                    let includes = |options: OptionSet| !any_of.with_implied(options).and(*wanted).is_empty();
+                    if includes(*chosen) {
+                        Truth::Met
+                    } else if includes(*open) {
+                        Truth::Unknown
+                    } else {
+                        Truth::NotMet
+                    }
+                }
                 _ => Truth::Unknown,
             },
             Node::IsOneOf(variable, wanted) => {

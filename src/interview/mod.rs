@@ -1,7 +1,19 @@
 //! What to ask next, and what no longer matters.
 
+mod brackets;
 mod input;
+mod lookahead;
+mod order;
+mod page;
+mod question;
+mod relevance;
 mod session;
+mod stakes;
+mod subjects;
 
 pub use input::{InputError, MoneyUnit, read_date, read_number, read_rank};
-pub use session::{Page, Question, Results, Session};
+pub use page::{Page, Section};
+pub use question::Question;
+pub use session::{Results, Session};
+pub use stakes::Stakes;
+pub use subjects::{Interest, SubjectChoice};

@@ -160,7 +160,7 @@ fn cells(rulebook: &Rulebook, input: Input, mentions: &Mentions) -> Vec<Cell> {
         Some(ValueType::AnyOf { .. }) if mentions.options.len() <= MOST_OPTIONS => {
             let options: Vec<u32> = mentions.options.positions().collect();
             let chosen = |set: u32| options.iter().enumerate().filter(move |(place, _)| set & (1 << place) != 0).map(|(_, option)| *option);
-            (0..1_u32 << options.len()).map(|set| certain(Answer::AnyOf(OptionSet::of(chosen(set))))).collect()
+            (0..1_u32 << options.len()).map(|set| certain(Answer::any_of(OptionSet::of(chosen(set))))).collect()
         }
         _ => Vec::new(),
     }

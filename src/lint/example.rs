@@ -34,7 +34,7 @@ fn answer(rulebook: &Rulebook, input: Input, cell: &Cell) -> String {
         Some(Answer::OneOf(options)) => {
             options.positions().next().map(|option| self::options(rulebook, input, [option])).unwrap_or_default()
         }
-        Some(Answer::AnyOf(chosen)) => format!("[{}]", options(rulebook, input, chosen.positions())),
+        Some(Answer::AnyOf { chosen, .. }) => format!("[{}]", options(rulebook, input, chosen.positions())),
         Some(_) => number(rulebook, input, cell.sample),
     };
     format!("{name} = {value}")

@@ -76,6 +76,15 @@ impl Compiler {
                 problems.push(Problem { file: std::rc::Rc::clone(&term.file), diagnostic: unused(term.name_span.clone(), "term", name) });
             }
         }
+        if let Some(file) = &folder.subjects {
+            for (name, _) in in_file_order(&file.content.subject) {
+                let used = self.subjects.get(name.get_ref()).is_some_and(|id| self.used_subjects.contains(id));
+                if !used {
+                    let message = format!("no topic belongs to the subject `{}`", name.get_ref());
+                    problems.push(file.problem(Diagnostic::new("unused", name.span(), message).hint("name it in a topic, or remove it")));
+                }
+            }
+        }
         for file in &folder.matters {
             for (name, _) in in_file_order(&file.content.matter) {
                 let used = self.matters.get(name.get_ref()).is_some_and(|id: &MatterId| self.used_matters.contains(id));

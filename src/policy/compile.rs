@@ -11,7 +11,9 @@ use super::lower::Names;
 use super::places::{Place, Places};
 use super::schema::{CasesToml, TermToml, in_file_order};
 use crate::lang::{Diagnostic, Span, parse_expression};
-use crate::rulebook::{AwardId, DocumentId, FactId, JudgementId, MatterId, Node, NodeId, ParameterId, Rulebook, Term, TermId, validate};
+use crate::rulebook::{
+    AwardId, DocumentId, FactId, JudgementId, MatterId, Node, NodeId, ParameterId, Rulebook, SubjectId, Term, TermId, validate,
+};
 
 /// A checked folder: the rulebook, and what only authors' tools read.
 #[derive(Debug)]
@@ -36,6 +38,7 @@ pub fn compile(mut folder: Folder) -> Result<Policies, Vec<Problem>> {
     let mut compiler = Compiler::default();
     compiler.add_matters(&folder);
     compiler.add_parameters(&folder);
+    compiler.add_subjects(&folder);
     compiler.add_facts(&folder);
     compiler.add_terms(&folder);
     folder.documents.sort_by(|one, other| one.id.cmp(&other.id));
@@ -77,6 +80,8 @@ const BAD_TERM: &str = "bad-term";
 pub(super) struct Compiler {
     pub(super) rulebook: Rulebook,
     pub(super) problems: Vec<Problem>,
+    pub(super) subjects: BTreeMap<String, SubjectId>,
+    pub(super) used_subjects: BTreeSet<SubjectId>,
     pub(super) facts: BTreeMap<String, FactId>,
     /// Where each fact is defined.
     pub(super) fact_places: Vec<(Rc<SourceFile>, Span)>,

@@ -25,8 +25,10 @@ impl Compiler {
         topics.sort_by_key(|(id, file)| (file.content.topic.order, id.clone()));
         for (id, file) in topics {
             let topic = TopicId(self.rulebook.topics.len() as u32);
-            self.check_text(file, 0..0, &file.content.topic.title);
-            self.rulebook.topics.push(Topic { id: id.clone(), title: file.content.topic.title.clone() });
+            let title = &file.content.topic.title;
+            self.check_text(file, title.span(), title.get_ref());
+            let subject = self.subject_of(file);
+            self.rulebook.topics.push(Topic { id: id.clone(), title: title.get_ref().clone(), subject });
             for (name, fact) in in_file_order(&file.content.fact) {
                 self.add_fact(file, topic, name, fact);
             }
@@ -65,7 +67,20 @@ impl Compiler {
         self.facts.insert(name.get_ref().clone(), id);
         self.fact_places.push(place);
         let wording = self.wording(file, name.span(), fact);
-        self.rulebook.facts.push(Fact { id: name.get_ref().clone(), topic, wording, answer_type, changeable: changeable(fact) });
+        if let Some(asked) = &fact.asked
+            && self.rulebook[topic].subject.is_none()
+        {
+            let problem = Diagnostic::new("bad-subject", asked.span(), "the topic of this fact is asked of everybody");
+            self.report(file.problem(problem.hint("remove `asked`")));
+        }
+        self.rulebook.facts.push(Fact {
+            id: name.get_ref().clone(),
+            topic,
+            wording,
+            answer_type,
+            changeable: changeable(fact),
+            always_asked: fact.asked.is_some(),
+        });
     }
 
     fn wording(&mut self, file: &Parsed<FactsToml>, span: Span, fact: &FactToml) -> Wording {
@@ -109,6 +124,10 @@ impl Compiler {
         for (field_name, field) in in_file_order(&fact.fields) {
             self.check_id(file, field_name);
             check_keys(field_name, field)?;
+            if let Some(asked) = &field.asked {
+                let problem = Diagnostic::new("bad-type", asked.span(), "a field is asked with its entry");
+                return Err(problem.hint("remove `asked`, or give it to the list"));
+            }
             if field.yearly || *field.answer_type.get_ref() == TypeToml::Records {
                 return Err(
                     Diagnostic::new("bad-type", field.answer_type.span(), "a field holds one value").expected("a type of a single value")
@@ -163,7 +182,7 @@ impl Compiler {
 
 /// Keys that this type of fact has no use for are mistakes, not decoration.
 fn check_keys(name: &Spanned<String>, fact: &FactToml) -> Result<(), Diagnostic> {
-    use TypeToml::{AnyOf, Count, Growth, Money, OneOf, Records, Share};
+    use TypeToml::{AnyOf, Count, Growth, Money, OneOf, Records, Share, YesNo};
     let answer_type = *fact.answer_type.get_ref();
     let rules = [
         ("options", fact.options.is_some(), matches!(answer_type, OneOf | AnyOf)),
@@ -177,6 +196,8 @@ fn check_keys(name: &Spanned<String>, fact: &FactToml) -> Result<(), Diagnostic>
         ("spending", fact.spending, answer_type == Money),
         ("fields", !fact.fields.is_empty(), answer_type == Records),
         ("yearly", fact.yearly, answer_type != Records),
+        // Of anything else, having nothing to do with a subject says nothing.
+        ("asked", fact.asked.is_some(), matches!(answer_type, YesNo | AnyOf | Records)),
     ];
     match rules.into_iter().find(|(_, given, allowed)| *given && !allowed) {
         Some((key, ..)) => {

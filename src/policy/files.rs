@@ -8,7 +8,7 @@ use std::{fs, io};
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-use super::schema::{AwardsToml, CasesToml, ClausesToml, DocumentFile, FactsToml, MattersToml, ParametersToml, TermsToml};
+use super::schema::{AwardsToml, CasesToml, ClausesToml, DocumentFile, FactsToml, MattersToml, ParametersToml, SubjectsToml, TermsToml};
 use crate::lang::Diagnostic;
 
 /// A file with its text.
@@ -52,6 +52,7 @@ impl<T> Parsed<T> {
 /// All files of a policies folder.
 #[derive(Debug, Default)]
 pub struct Folder {
+    pub(super) subjects: Option<Parsed<SubjectsToml>>,
     pub(super) facts: Vec<(String, Parsed<FactsToml>)>,
     pub(super) terms: Vec<Parsed<TermsToml>>,
     pub(super) matters: Vec<Parsed<MattersToml>>,
@@ -92,6 +93,10 @@ pub fn read_folder(root: &Path) -> Result<Folder, Vec<Problem>> {
             "facts" => {
                 for file in reader.toml_files(&path) {
                     let topic = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+                    if topic == "subjects" {
+                        folder.subjects = reader.parse(&file);
+                        continue;
+                    }
                     folder.facts.extend(reader.parse(&file).map(|parsed| (topic, parsed)));
                 }
             }

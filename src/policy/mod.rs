@@ -17,6 +17,7 @@ mod places;
 mod relations;
 mod same_claims;
 mod schema;
+mod subjects;
 
 pub use compile::{Policies, compile};
 pub use document::{SourceClause, SourceText, day_of};

@@ -30,8 +30,32 @@ pub(super) struct FactsToml {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TopicToml {
-    pub(super) title: Text,
+    pub(super) title: Spanned<Text>,
     pub(super) order: i64,
+    pub(super) subject: Option<Spanned<String>>,
+    pub(super) asked: Option<Spanned<AskedToml>>,
+}
+
+/// Who is asked a topic or a fact, beside those who have to do with its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum AskedToml {
+    /// Everybody for whom it matters.
+    Always,
+}
+
+/// `facts/subjects.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SubjectsToml {
+    pub(super) subject: Table<SubjectToml>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SubjectToml {
+    pub(super) label: Text,
+    pub(super) hint: Text,
 }
 
 #[derive(Debug, Deserialize)]
@@ -58,6 +82,7 @@ pub(super) struct FactToml {
     pub(super) lower_is_better: bool,
     #[serde(default)]
     pub(super) spending: bool,
+    pub(super) asked: Option<Spanned<AskedToml>>,
     #[serde(default)]
     pub(super) fields: Table<FactToml>,
 }

@@ -3,7 +3,7 @@
 use super::abridged::Reason;
 use super::explanation::{Explanation, Kind};
 use super::figures::{figure_in_words, range_in_words};
-use super::reasons::Teller;
+use super::reasons::{Teller, Tells};
 use super::words::{missing_in_words, pending_in_words};
 use crate::engine::{Claim, Evaluator, Figure, Finding, Scope, Situation, Window};
 use crate::money::Exact;
@@ -56,7 +56,7 @@ pub struct AwardReport {
 pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Finding, language: Language) -> AwardReport {
     let award = &rulebook[finding.award];
     let document = &rulebook[award.document];
-    let teller = Teller { evaluator: Evaluator::new(rulebook, situation), language };
+    let teller = Teller { evaluator: Evaluator::new(rulebook, situation), language, tells: Tells::Answers };
     let say = |text: &Text| text.in_language(language).to_owned();
     let separator = text::LIST_SEPARATOR.in_language(language);
     let places: Vec<&str> = award.clauses.iter().map(|clause| document.clauses[*clause as usize].place.in_language(language)).collect();

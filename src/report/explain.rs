@@ -5,7 +5,7 @@ use super::award::{Told, amount_in_words, describe_award};
 use super::explanation::{Explanation, Kind};
 use super::figures::{date_in_words, figure_in_words};
 use super::plan::left_out_in_words;
-use super::reasons::Teller;
+use super::reasons::{Teller, Tells};
 use crate::engine::{Evaluator, Figure, Finding, Situation, Window};
 use crate::range::{Range, Truth};
 use crate::rulebook::{Award, AwardId, Rulebook};
@@ -26,7 +26,7 @@ pub fn explain(
 ) -> Explanation {
     let finding = &findings[award.index()];
     let award = &rulebook[finding.award];
-    let teller = Teller { evaluator: Evaluator::new(rulebook, situation), language };
+    let teller = Teller { evaluator: Evaluator::new(rulebook, situation), language, tells: Tells::Answers };
     let Told { shared, claims } = Told::of(&teller, award, finding);
     let mut parts = vec![teller.window(finding)];
     parts.extend(shared);

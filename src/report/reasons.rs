@@ -26,6 +26,17 @@ pub(super) enum Unit {
 pub(super) struct Teller<'a> {
     pub(super) evaluator: Evaluator<'a>,
     pub(super) language: Language,
+    /// What is told of numbers.
+    pub(super) tells: Tells,
+}
+
+/// What is told of a number beside what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tells {
+    /// What follows from the answers.
+    Answers,
+    /// Nothing: the rule is told alone.
+    Rule,
 }
 
 impl<'a> Teller<'a> {
@@ -55,7 +66,7 @@ impl<'a> Teller<'a> {
             Node::Compare(left, comparison, right) => self.comparison(*left, *comparison, *right, scope),
             Node::CompareCompoundGrowth { series, year, years, comparison, rate } => {
                 let label = self.say(&self.rulebook()[*series].wording.label);
-                let subject = text::compound_growth(label, year.resolve(scope.claim_year), *years, self.language);
+                let subject = text::compound_growth(label, &self.year(*year, scope), *years, self.language);
                 let rate_in_words = self.quantity(*rate, &Some(Unit::Of(Measure::Growth)), scope);
                 let required = self.required_by_growth(*series, year.earlier(*years), *years, *rate, scope);
                 let answer = self.years_in_words(*series, *year, *years, scope);
@@ -121,7 +132,7 @@ impl<'a> Teller<'a> {
         match &self.rulebook()[node] {
             Node::Value(variable) => self.label(*variable),
             Node::ValueInYear(series, year) => {
-                text::in_year(self.say(&self.rulebook()[*series].wording.label), year.resolve(scope.claim_year), self.language)
+                text::in_year(self.say(&self.rulebook()[*series].wording.label), &self.year(*year, scope), self.language)
             }
             Node::AsOf => self.phrase(text::DAY_OF_EVALUATION),
             Node::Elapsed(unit, from, to) => text::elapsed(*unit, &self.day(*from, scope), &self.day(*to, scope), self.language),
@@ -138,8 +149,9 @@ impl<'a> Teller<'a> {
             Node::NthYear => self.phrase(text::NUMBER_OF_YEAR),
             Node::MeanGrowth { series, year, years } => {
                 let label = self.say(&self.rulebook()[*series].wording.label);
-                text::mean_growth(label, year.resolve(scope.claim_year), *years, self.language)
+                text::mean_growth(label, &self.year(*year, scope), *years, self.language)
             }
+            Node::Aggregate(aggregate) if self.tells == Tells::Rule => self.aggregate(aggregate, scope),
             Node::Aggregate(aggregate) => {
                 let label = self.say(&self.rulebook()[aggregate.list].wording.label);
                 let what = if aggregate.value.is_some() { text::SUM_OF_ENTRIES } else { text::COUNT_OF_ENTRIES };
@@ -178,7 +190,7 @@ impl<'a> Teller<'a> {
 
     /// The value of a quantity, when anything of it was answered.
     fn known(&self, node: NodeId, unit: &Option<Unit>, scope: &Scope<'_>) -> Option<String> {
-        let quantity = self.evaluator.quantity(node, scope).ok()?;
+        let quantity = self.value(node, scope)?;
         if quantity.exists == Truth::NotMet {
             return Some(self.phrase(text::NO_FIGURE_IN_YEAR));
         }
@@ -191,6 +203,22 @@ impl<'a> Teller<'a> {
             _ => !quantity.is_missing(),
         };
         narrowed.then(|| self.number(round_rate(quantity, unit).range, unit))
+    }
+
+    /// What a quantity comes to, where that is told.
+    pub(super) fn value(&self, node: NodeId, scope: &Scope<'_>) -> Option<Quantity> {
+        match self.tells {
+            Tells::Answers => self.evaluator.quantity(node, scope).ok(),
+            Tells::Rule => None,
+        }
+    }
+
+    /// `2025年`; while the claim year is not known, how far it is from that.
+    pub(super) fn year(&self, year: Year, scope: &Scope<'_>) -> String {
+        match (year.resolve(scope.claim_year), year) {
+            (None, Year::Claim(offset)) => text::claim_year(offset, self.language),
+            (resolved, _) => text::year(resolved, self.language),
+        }
     }
 
     /// The figures of the years that a growth rate is made of, if any is known.
@@ -280,7 +308,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The labels of options; those of a whole group are told by the group's, the largest first.
-    fn options(&self, variable: Variable, wanted: OptionSet) -> Vec<&'a str> {
+    pub(super) fn options(&self, variable: Variable, wanted: OptionSet) -> Vec<&'a str> {
         let Some(value_type) = self.rulebook().value_type(variable) else { return Vec::new() };
         let (options, groups) = value_type.options();
         let mut groups: Vec<&OptionGroup> = groups.iter().filter(|group| group.options.len() > 1).collect();

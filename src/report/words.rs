@@ -40,7 +40,7 @@ pub(super) fn value_in_words(value_type: &ValueType, answer: &Answer, language: 
         (ValueType::YesNo, Answer::YesNo(yes)) => if *yes { text::YES } else { text::NO }.in_language(language).to_owned(),
         (ValueType::Number(number), Answer::Number(range)) => number_range_in_words(*range, &number.measure, language),
         (ValueType::Date, Answer::Date(range)) => day_range_in_words(*range, language),
-        (ValueType::OneOf { options, .. }, Answer::OneOf(chosen)) | (ValueType::AnyOf { options, .. }, Answer::AnyOf(chosen)) => {
+        (ValueType::OneOf { options, .. }, Answer::OneOf(chosen)) | (ValueType::AnyOf { options, .. }, Answer::AnyOf { chosen, .. }) => {
             options_in_words(options, *chosen, language)
         }
         _ => NOT_KNOWN.in_language(language).to_owned(),
@@ -100,7 +100,7 @@ pub fn missing_in_words(rulebook: &Rulebook, missing: Missing, language: Languag
     let label = rulebook[missing.fact()].wording.label.in_language(language);
     match missing {
         Missing::Fact(_) => label.to_owned(),
-        Missing::Year(_, year) => text::in_year(label, Some(year), language),
+        Missing::Year(_, year) => text::in_year(label, &text::year(Some(year), language), language),
         Missing::Field(list, position, field) => match &rulebook[list].answer_type {
             FactType::Records(records) => {
                 let entry = text::entry(position as usize + 1, records.entry.in_language(language), language);

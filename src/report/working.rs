@@ -12,7 +12,7 @@ use crate::text::{explanation, report as text};
 
 /// Whether a calculation stands inside another one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     Whole,
     Part,
 }
@@ -44,7 +44,7 @@ impl Teller<'_> {
         award.tiers.iter().map(tell).collect()
     }
 
-    fn can_be_negative(&self, node: NodeId, scope: &Scope<'_>) -> bool {
+    pub(super) fn can_be_negative(&self, node: NodeId, scope: &Scope<'_>) -> bool {
         self.evaluator.quantity(node, scope).is_ok_and(|quantity| quantity.range.low.is_some_and(Exact::is_negative))
     }
 
@@ -163,7 +163,7 @@ impl Teller<'_> {
         }
     }
 
-    fn amount(&self, amount: Amount, scope: &Scope<'_>) -> String {
+    pub(super) fn amount(&self, amount: Amount, scope: &Scope<'_>) -> String {
         let money = Some(Unit::Of(Measure::Money));
         match amount {
             Amount::Exact(node) => self.calculation(node, &money, scope, Place::Whole),
@@ -178,24 +178,25 @@ impl Teller<'_> {
         }
     }
 
-    fn calculation(&self, node: NodeId, unit: &Option<Unit>, scope: &Scope<'_>, place: Place) -> String {
+    pub(super) fn calculation(&self, node: NodeId, unit: &Option<Unit>, scope: &Scope<'_>, place: Place) -> String {
         match &self.rulebook()[node] {
             Node::Number(value) => self.number(Range::point(*value), unit),
             Node::Value(_)
             | Node::ValueInYear(..)
             | Node::AsOf
+            | Node::NthYear
             | Node::Parameter(..)
             | Node::Elapsed(..)
             | Node::MeanGrowth { .. }
             | Node::Aggregate(_) => {
                 let own_unit = self.unit(node);
-                let value = self.evaluator.quantity(node, scope);
+                let value = self.value(node, scope);
                 let subject = self.subject(node, scope);
                 match (value, &self.rulebook()[node]) {
-                    (Ok(value), _) if value.range.is_point() && value.exists == Truth::Met => {
+                    (Some(value), _) if value.range.is_point() && value.exists == Truth::Met => {
                         text::figure_of(&self.result(value, &own_unit), &subject, self.language)
                     }
-                    (Ok(value), Node::Parameter(..)) if value.pending => {
+                    (Some(value), Node::Parameter(..)) if value.pending => {
                         text::figure_of(&self.phrase(text::NOT_PUBLISHED), &subject, self.language)
                     }
                     _ => subject,
@@ -253,8 +254,8 @@ impl Teller<'_> {
         if place == Place::Part {
             return calculation;
         }
-        match self.evaluator.quantity(node, scope) {
-            Ok(quantity) if quantity.range.is_point() && quantity.exists == Truth::Met => {
+        match self.value(node, scope) {
+            Some(quantity) if quantity.range.is_point() && quantity.exists == Truth::Met => {
                 // A full-width bracket brings its own space.
                 let equals = if calculation.ends_with('）') { "= " } else { " = " };
                 format!("{calculation}{equals}{}", self.result(quantity, unit))
@@ -265,7 +266,7 @@ impl Teller<'_> {
 
     /// `3亿元（交易额）：0.2% × 1亿元（1亿元以内） + 0.1% × 2亿元（1亿元以上） = 40万元`; while the base is not known, the rates alone.
     fn marginal(&self, node: NodeId, base: NodeId, brackets: &[Bracket], scope: &Scope<'_>, place: Place) -> String {
-        let value = self.evaluator.quantity(base, scope).ok().filter(|value| value.exists == Truth::Met);
+        let value = self.value(base, scope).filter(|value| value.exists == Truth::Met);
         let parts = value.and_then(|value| value.range.as_point()).and_then(|value| bracket_parts(brackets, value).ok());
         let starts = std::iter::once(None).chain(brackets.iter().map(|bracket| bracket.to));
         let mut terms = Vec::new();
@@ -287,6 +288,10 @@ impl Teller<'_> {
 
     /// `calculation，封顶 50万元`
     fn bounded(&self, operands: &[NodeId], least: bool, unit: &Option<Unit>, scope: &Scope<'_>) -> String {
+        if *unit == Some(Unit::Day) {
+            let days: Vec<String> = operands.iter().map(|operand| self.calculation(*operand, unit, scope, Place::Part)).collect();
+            return text::extreme_of_days(least, &days, self.language);
+        }
         let (literals, others): (Vec<NodeId>, Vec<NodeId>) = operands.iter().copied().partition(|node| self.is_literal(*node));
         if let ([bound], [calculation]) = (literals.as_slice(), others.as_slice()) {
             let calculation = self.calculation(*calculation, unit, scope, Place::Whole);
@@ -298,11 +303,7 @@ impl Teller<'_> {
             };
         }
         let parts: Vec<String> = operands.iter().map(|operand| self.calculation(*operand, unit, scope, Place::Whole)).collect();
-        if *unit == Some(Unit::Day) {
-            text::extreme_of_days(least, &parts, self.language)
-        } else {
-            text::extreme(least, &parts, self.language)
-        }
+        text::extreme(least, &parts, self.language)
     }
 
     /// Whether one calculation is held by one literal: told as capped or floored, not as the lesser or greater of several.

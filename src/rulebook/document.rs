@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Text;
-use crate::date::Date;
+use crate::date::{Date, last_day_of_term};
 
 /// One policy document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +30,15 @@ pub struct Document {
     pub note: Option<Text>,
     /// The places of the text, in its order.
     pub clauses: Vec<Clause>,
+}
+
+impl Document {
+    /// Its first and its last day in force, as far as the text gives them.
+    #[must_use]
+    pub fn term(&self) -> (Option<Date>, Option<Date>) {
+        let last = || last_day_of_term(self.from?, self.term_years?);
+        (self.from, self.to.or_else(last))
+    }
 }
 
 /// Whether a document is law.

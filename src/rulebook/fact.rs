@@ -2,16 +2,29 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OptionSet, Text, TopicId};
+use super::{OptionSet, SubjectId, Text, TopicId};
 use crate::range::Range;
 
-/// A group of questions about one subject.
+/// A wide field of what people do or plan (方面): its topics are of no concern to those who have nothing to do with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Subject {
+    /// Its public name.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// All that it covers, in plain words.
+    pub hint: Text,
+}
+
+/// A group of questions that belong together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Topic {
     /// The name of its file.
     pub id: String,
     /// What it is called.
     pub title: Text,
+    /// The subject that it belongs to; `None` when it is asked of everybody.
+    pub subject: Option<SubjectId>,
 }
 
 /// One thing that may be asked.
@@ -27,6 +40,8 @@ pub struct Fact {
     pub answer_type: FactType,
     /// Which other answer may be advised. Of a list: whether its entries and their fields may be others at all.
     pub changeable: Changeable,
+    /// Whether it is asked also of those who have nothing to do with its subject: that says nothing of the answer.
+    pub always_asked: bool,
 }
 
 /// Which other answer may be advised to someone who wants more support.

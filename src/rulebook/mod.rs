@@ -17,7 +17,7 @@ mod validate;
 pub use award::{Amount, Award, AwardLimits, Frequency, Government, Kind, Payer, Period, Role, Tier, Years};
 pub use document::{Clause, Document, Status};
 pub use fact::{
-    Changeable, Choice, Fact, FactType, Field, Measure, NumberType, OptionGroup, RecordsType, Topic, UNRANKED, ValueType, Wording,
+    Changeable, Choice, Fact, FactType, Field, Measure, NumberType, OptionGroup, RecordsType, Subject, Topic, UNRANKED, ValueType, Wording,
 };
 pub use nesting::{Crossing, Group, Joint, Member, nested_groups};
 pub use node::{Aggregate, Bracket, Comparison, Node, NodeId, OptionSet, TimeUnit, Variable, Year};
@@ -69,6 +69,8 @@ macro_rules! index_types {
 index_types! {
     /// Names a [`Document`].
     DocumentId => documents: Document;
+    /// Names a [`Subject`].
+    SubjectId => subjects: Subject;
     /// Names a [`Topic`].
     TopicId => topics: Topic;
     /// Names a [`Fact`].
@@ -98,6 +100,8 @@ impl std::ops::Index<NodeId> for Rulebook {
 pub struct Rulebook {
     /// The policy documents, in the order of their ids.
     pub documents: Vec<Document>,
+    /// The subjects of topics, in the order they are shown.
+    pub subjects: Vec<Subject>,
     /// The topics of questions, in the order they are asked.
     pub topics: Vec<Topic>,
     /// What may be asked, by topic, in the order it is asked.

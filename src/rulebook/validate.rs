@@ -65,6 +65,14 @@ pub(super) fn require(holds: bool, message: impl FnOnce() -> String) -> Result<(
 
 fn check_facts(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
     let mut names = std::collections::BTreeSet::new();
+    for subject in &rulebook.subjects {
+        require(names.insert(&subject.id), || format!("two subjects are called {}", subject.id))?;
+    }
+    for topic in &rulebook.topics {
+        let is_there = topic.subject.is_none_or(|subject| subject.index() < rulebook.subjects.len());
+        require(is_there, || format!("{} has no subject", topic.id))?;
+    }
+    let mut names = std::collections::BTreeSet::new();
     let mut last_topic = None;
     for fact in &rulebook.facts {
         require(names.insert(&fact.id), || format!("two facts are called {}", fact.id))?;

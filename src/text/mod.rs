@@ -2,9 +2,10 @@
 
 pub mod advice;
 pub mod explanation;
-mod interface;
+pub mod interface;
 pub mod plan;
 pub mod report;
+pub mod rule;
 pub mod timeline;
 
 pub use interface::Interface;

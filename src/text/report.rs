@@ -193,10 +193,26 @@ pub fn year(year: Option<i32>, language: Language) -> String {
     }
 }
 
+/// A year that is counted from the claim year: so many years after it, negative is before.
+#[must_use]
+pub fn claim_year(offset: i8, language: Language) -> String {
+    let distance = offset.unsigned_abs();
+    match (language, offset) {
+        (_, 0) => year(None, language),
+        (Language::Chinese, -1) => "申领年度的前一年".to_owned(),
+        (Language::Chinese, 1) => "申领年度的后一年".to_owned(),
+        (Language::Chinese, i8::MIN..0) => format!("申领年度之前第{distance}年"),
+        (Language::Chinese, _) => format!("申领年度之后第{distance}年"),
+        (Language::English, -1) => "the year before the claim year".to_owned(),
+        (Language::English, 1) => "the year after the claim year".to_owned(),
+        (Language::English, i8::MIN..0) => format!("the year {distance} years before the claim year"),
+        (Language::English, _) => format!("the year {distance} years after the claim year"),
+    }
+}
+
 /// A yearly fact in a year. A label such as 年营业收入 already says 年.
 #[must_use]
-pub fn in_year(label: &str, year: Option<i32>, language: Language) -> String {
-    let year = self::year(year, language);
+pub fn in_year(label: &str, year: &str, language: Language) -> String {
     match language {
         Language::Chinese => format!("{year}{}", label.strip_prefix('年').unwrap_or(label)),
         Language::English => format!("{label} in {year}"),
@@ -205,8 +221,7 @@ pub fn in_year(label: &str, year: Option<i32>, language: Language) -> String {
 
 /// The arithmetic mean of growth rates, or one growth rate.
 #[must_use]
-pub fn mean_growth(label: &str, year: Option<i32>, years: u8, language: Language) -> String {
-    let year = self::year(year, language);
+pub fn mean_growth(label: &str, year: &str, years: u8, language: Language) -> String {
     match (language, years) {
         (Language::Chinese, 1) => format!("{year}{label}增速"),
         (Language::Chinese, _) => format!("{label}近{years}年增速的算术平均（至{year}）"),
@@ -217,8 +232,7 @@ pub fn mean_growth(label: &str, year: Option<i32>, years: u8, language: Language
 
 /// Compound growth.
 #[must_use]
-pub fn compound_growth(label: &str, year: Option<i32>, years: u8, language: Language) -> String {
-    let year = self::year(year, language);
+pub fn compound_growth(label: &str, year: &str, years: u8, language: Language) -> String {
     match language {
         Language::Chinese => format!("{label}近{years}年复合增速（至{year}）"),
         Language::English => format!("compound yearly growth of {label} over the {years} years to {year}"),

@@ -10,10 +10,15 @@ use super::announcer::Announcer;
 use super::draft::Draft;
 use super::estimate;
 use super::focus::FocusTarget;
-use super::journey::{Journey, Screen, StartDraft};
+use super::journey::{Journey, Screen, StartDraft, SubjectsDraft};
+use super::place::Place;
 use super::rules::Rules;
+use super::screens::take_away::TAKE_AWAY_LINK;
 use super::screens::{self, View};
+use super::settings;
+use super::theme::Theme;
 use crate::date::Date;
+use crate::interview::Page;
 use crate::rulebook::FactId;
 use crate::text::Language;
 
@@ -28,6 +33,8 @@ pub(crate) struct AppProps {
     pub(crate) as_of: Date,
     /// Whether drafts count, until the visitor chooses.
     pub(crate) include_drafts: bool,
+    /// The looks, until the visitor chooses others.
+    pub(crate) theme: Theme,
     /// Told the screen that is shown. It carries no answers.
     pub(crate) on_screen: Callback<Screen>,
 }
@@ -37,6 +44,8 @@ pub(crate) struct AppProps {
 pub(crate) enum Message {
     /// Chooses something on the start screen.
     EditStart(Rc<dyn Fn(&mut StartDraft)>),
+    /// Chooses subjects.
+    EditSubjects(Rc<dyn Fn(&mut SubjectsDraft)>),
     /// Leaves the start screen.
     Begin,
     /// Types or chooses an answer.
@@ -57,6 +66,14 @@ pub(crate) enum Message {
     Change(FactId),
     /// Opens the start screen again.
     ChangeStart,
+    /// Opens a place of the rules.
+    OpenRules(Place),
+    /// Looks for words in the titles of documents and awards.
+    SearchRules(String),
+    /// Goes to what can be taken along.
+    TakeAway,
+    /// Opens the subjects again.
+    ChangeSubjects,
     /// Asks whether to start again.
     AskRestart,
     /// Does not start again.
@@ -65,6 +82,10 @@ pub(crate) enum Message {
     Restart,
     /// Reads the other language.
     SwitchLanguage,
+    /// Opens or closes the settings of the display.
+    ToggleSettings,
+    /// Chooses other looks.
+    SetTheme(Theme),
     /// Goes to the control with this id.
     Focus(String),
 }
@@ -73,7 +94,11 @@ pub(crate) enum Message {
 pub(crate) struct App {
     journey: Result<Journey, ()>,
     chosen_language: Option<Language>,
+    chosen_theme: Option<Theme>,
+    shows_settings: bool,
     asks_restart: bool,
+    /// What is looked for in the rules, as typed.
+    search: String,
     /// Counts screens, so that each is built afresh.
     visit: u32,
     focus: Option<FocusTarget>,
@@ -89,7 +114,10 @@ impl Component for App {
         App {
             journey: Journey::new(Rc::clone(&props.rules.0), props.as_of, props.include_drafts).map_err(|_| ()),
             chosen_language: None,
+            chosen_theme: None,
+            shows_settings: false,
             asks_restart: false,
+            search: String::new(),
             visit: 0,
             focus: None,
             root: NodeRef::default(),
@@ -101,13 +129,16 @@ impl Component for App {
         if props.language != old.language {
             self.chosen_language = None;
         }
+        if props.theme != old.theme {
+            self.chosen_theme = None;
+        }
         if let Ok(journey) = &mut self.journey {
             if props.as_of != old.as_of {
                 journey.set_as_of(props.as_of);
             }
             if props.include_drafts != old.include_drafts {
                 let include = props.include_drafts;
-                journey.edit_start(|start| start.include_drafts = include.then_some(true));
+                journey.edit_start(|start| start.include_drafts = include);
             }
         }
         true
@@ -115,9 +146,14 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<App>, message: Message) -> bool {
         let Ok(journey) = &mut self.journey else { return false };
+        let left = matches!(message, Message::Back).then(|| left_link(journey)).flatten();
         let moves = match message {
             Message::EditStart(change) => {
                 journey.edit_start(|start| change(start));
+                false
+            }
+            Message::EditSubjects(change) => {
+                journey.edit_subjects(|draft| change(draft));
                 false
             }
             Message::Edit(fact, draft) => {
@@ -133,7 +169,14 @@ impl Component for App {
             Message::Resume => leads_on(journey, Journey::resume),
             Message::Change(fact) => leads_on(journey, |journey| journey.change(fact)),
             Message::ChangeStart => leads_on(journey, Journey::change_start),
+            Message::ChangeSubjects => leads_on(journey, Journey::change_subjects),
             Message::Restart => leads_on(journey, Journey::restart),
+            Message::OpenRules(place) => leads_on(journey, |journey| journey.open_rules(place)),
+            Message::TakeAway => leads_on(journey, Journey::take_away),
+            Message::SearchRules(words) => {
+                self.search = words;
+                return true;
+            }
             Message::AskRestart => {
                 self.asks_restart = true;
                 self.focus = Some(FocusTarget::RestartQuestion);
@@ -148,6 +191,17 @@ impl Component for App {
                 self.chosen_language = Some(other_language(self.language(context)));
                 return true;
             }
+            Message::ToggleSettings => {
+                self.shows_settings = !self.shows_settings;
+                if !self.shows_settings {
+                    self.focus = Some(FocusTarget::SettingsButton);
+                }
+                return true;
+            }
+            Message::SetTheme(theme) => {
+                self.chosen_theme = Some(theme);
+                return true;
+            }
             Message::Focus(id) => {
                 self.focus = Some(FocusTarget::Control(id));
                 return true;
@@ -157,7 +211,9 @@ impl Component for App {
             self.asks_restart = false;
             if journey.obstacles().is_empty() {
                 self.visit += 1;
-                self.focus = Some(FocusTarget::Heading);
+                // Whoever comes back from a row or through a link goes on from there.
+                let row = journey.changed().map(|fact| FocusTarget::Control(screens::check::change_id(fact)));
+                self.focus = Some(left.map(FocusTarget::Link).or(row).unwrap_or(FocusTarget::Heading));
                 context.props().on_screen.emit(journey.screen());
             } else {
                 self.focus = Some(FocusTarget::Problems);
@@ -168,21 +224,29 @@ impl Component for App {
 
     fn view(&self, context: &Context<App>) -> Html {
         let language = self.language(context);
+        let theme = self.chosen_theme.unwrap_or(context.props().theme);
         let interface = language.interface();
         let Ok(journey) = &self.journey else {
-            return html! { <div class="widget" lang={language.tag()}><p class="lead">{ interface.cannot_compute }</p></div> };
+            return html! { <div class={theme.classes()} lang={language.tag()}><p class="lead">{ interface.problems.cannot_compute }</p></div> };
         };
-        let view = View { journey, rules: &context.props().rules, language, link: context.link() };
+        let view = View { journey, rules: &context.props().rules, language, search: &self.search, link: context.link() };
         let screen = match journey.screen() {
             Screen::Start => screens::start::view(&view),
-            Screen::Questions => screens::questions::view(&view, self.visit),
+            Screen::Questions => match journey.page() {
+                Some(Page::Subjects(shown)) => screens::subjects::view(&view, shown, self.visit),
+                Some(Page::Questions(sections)) => screens::questions::view(&view, sections, self.visit),
+                None => html! { <div class="screen" key="no-page" /> },
+            },
             Screen::Check => screens::check::view(&view),
             Screen::Result => screens::result::view(&view),
+            Screen::TakeAway => screens::take_away::view(&view),
+            Screen::Rules => screens::rules::view(&view, self.visit),
         };
         let shows_estimate = matches!(journey.screen(), Screen::Questions | Screen::Check);
         html! {
-            <section class="widget" lang={language.tag()} aria-label={interface.product_line} ref={self.root.clone()}>
+            <section class={theme.classes()} lang={language.tag()} aria-label={interface.frame.product_line} ref={self.root.clone()}>
                 { self.masthead(&view) }
+                { settings::panel(&view, theme, self.shows_settings) }
                 <div class="restart-place">
                     if self.asks_restart { { restart_question(&view) } }
                 </div>
@@ -223,24 +287,30 @@ impl App {
                 <p class="brand">
                     <span class="brand-mark" aria-hidden="true" lang="zh-CN">{ "惠" }</span>
                     <span class="brand-words">
-                        <span class="brand-name">{ interface.product }</span>
-                        <span class="brand-line">{ interface.product_line }</span>
+                        <span class="brand-name">{ interface.frame.product }</span>
+                        <span class="brand-line">{ interface.frame.product_line }</span>
                     </span>
                 </p>
                 <div class="tools">
                     <div class="tool">
+                        <button type="button" class="button-link" data-link={Place::Documents.name(view.rulebook())} onclick={view.send(Message::OpenRules(Place::Documents))}>
+                            { interface.rules.button }
+                        </button>
+                    </div>
+                    <div class="tool">
                         if can_restart {
                             <button type="button" class="button-link restart-button" onclick={view.send(Message::AskRestart)}>
-                                { interface.restart }
+                                { interface.frame.restart }
                             </button>
                         }
                     </div>
                     <div class="tool">
                         <button type="button" class="button-link language-button" lang={other_language(view.language).tag()}
                             onclick={view.send(Message::SwitchLanguage)}>
-                            { interface.other_language }
+                            { interface.frame.other_language }
                         </button>
                     </div>
+                    <div class="tool">{ settings::button(view, self.shows_settings) }</div>
                 </div>
             </div>
         }
@@ -251,17 +321,26 @@ fn restart_question(view: &View<'_>) -> Html {
     let interface = view.interface();
     html! {
         <div class="notice restart" role="group" aria-labelledby="restart-question">
-            <p class="notice-title restart-question" id="restart-question" tabindex="-1">{ interface.restart_question }</p>
-            <p>{ interface.restart_effect }</p>
+            <p class="notice-title restart-question" id="restart-question" tabindex="-1">{ interface.frame.restart_question }</p>
+            <p>{ interface.frame.restart_effect }</p>
             <div class="actions">
                 <button type="button" class="button is-danger" key="restart" onclick={view.send(Message::Restart)}>
-                    { interface.restart_confirm }
+                    { interface.frame.restart_confirm }
                 </button>
                 <button type="button" class="button is-quiet" key="cancel" onclick={view.send(Message::KeepAnswers)}>
-                    { interface.cancel }
+                    { interface.frame.cancel }
                 </button>
             </div>
         </div>
+    }
+}
+
+/// The link that leads to where the visitor goes back from.
+fn left_link(journey: &Journey) -> Option<String> {
+    match journey.screen() {
+        Screen::Rules => Some(journey.place().name(journey.session().rulebook())),
+        Screen::TakeAway => Some(TAKE_AWAY_LINK.to_owned()),
+        Screen::Start | Screen::Questions | Screen::Check | Screen::Result => None,
     }
 }
 

@@ -51,8 +51,13 @@ pub(crate) enum ValueContent {
     },
     /// Year, month and day, as typed.
     Date([String; 3]),
-    /// The position of the chosen option.
-    OneOf(Option<u32>),
+    /// One option.
+    OneOf {
+        /// The position of the chosen one.
+        chosen: Option<u32>,
+        /// "None of these" is chosen.
+        none: bool,
+    },
     /// The chosen options.
     AnyOf {
         /// Their positions.
@@ -213,7 +218,7 @@ impl ValueDraft {
             ValueType::Number(NumberType { measure: Measure::Rank, .. }) => ValueContent::Rank { typed: String::new(), unranked: false },
             ValueType::Number(_) => ValueContent::Number { typed: String::new(), unit: MoneyUnit::default() },
             ValueType::Date => ValueContent::Date(Default::default()),
-            ValueType::OneOf { .. } => ValueContent::OneOf(None),
+            ValueType::OneOf { .. } => ValueContent::OneOf { chosen: None, none: false },
             ValueType::AnyOf { .. } => ValueContent::AnyOf { chosen: OptionSet::default(), none: false },
         };
         ValueDraft { unknown: false, content }
@@ -235,10 +240,11 @@ impl ValueDraft {
             (ValueContent::Date([year, month, day]), _) => {
                 Answer::Date(Range::point(day_number(read_date(year, month, day).map_err(Fault::Input)?)))
             }
-            (ValueContent::OneOf(chosen), _) => Answer::OneOf(OptionSet::of([chosen.ok_or(Fault::NothingChosen)?])),
-            (ValueContent::AnyOf { none: true, .. }, _) => Answer::AnyOf(OptionSet::default()),
+            (ValueContent::OneOf { none: true, .. }, _) => Answer::OneOf(OptionSet::default()),
+            (ValueContent::OneOf { chosen, .. }, _) => Answer::OneOf(OptionSet::of([chosen.ok_or(Fault::NothingChosen)?])),
+            (ValueContent::AnyOf { none: true, .. }, _) => Answer::any_of(OptionSet::default()),
             (ValueContent::AnyOf { chosen, .. }, _) if chosen.is_empty() => return Err(Fault::NothingChosen),
-            (ValueContent::AnyOf { chosen, .. }, _) => Answer::AnyOf(*chosen),
+            (ValueContent::AnyOf { chosen, .. }, _) => Answer::any_of(*chosen),
             // A draft is made for the type of its fact.
             (ValueContent::Number { .. } | ValueContent::Rank { .. }, _) => return Ok(None),
         };
@@ -371,9 +377,9 @@ mod tests {
         let value_type = ValueType::AnyOf { options: Vec::new(), groups: Vec::new() };
         let draft = |chosen, none| ValueDraft { unknown: false, content: ValueContent::AnyOf { chosen, none } };
         assert_eq!(draft(OptionSet::default(), false).read(&value_type), Err(Fault::NothingChosen));
-        assert_eq!(draft(OptionSet::default(), true).read(&value_type), Ok(Some(Answer::AnyOf(OptionSet::default()))));
+        assert_eq!(draft(OptionSet::default(), true).read(&value_type), Ok(Some(Answer::any_of(OptionSet::default()))));
         let two = with_option(with_option(OptionSet::of([1, 3]), 3, false), 0, true);
-        assert_eq!(draft(two, false).read(&value_type), Ok(Some(Answer::AnyOf(OptionSet::of([0, 1])))));
+        assert_eq!(draft(two, false).read(&value_type), Ok(Some(Answer::any_of(OptionSet::of([0, 1])))));
     }
 
     #[test]

@@ -3,36 +3,33 @@
 use yew::{AttrValue, Html, html};
 
 use super::journey::Journey;
-use crate::engine::Window;
+use super::preview::Preview;
 use crate::money::Exact;
-use crate::range::Truth;
 use crate::report::yuan;
-use crate::rulebook::Role;
 use crate::stacking::Totals;
 use crate::text::Language;
 
 /// The panel beside, or below, the questions.
 pub(crate) fn panel(journey: &Journey, language: Language) -> Html {
     let interface = language.interface();
-    let totals = role_totals(journey);
+    let Preview { totals, undecided } = journey.preview();
     let several = totals.len() > 1;
-    let undecided = undecided_awards(journey);
     html! {
         <section class="estimate" aria-labelledby="estimate-title">
-            <h3 class="estimate-title" id="estimate-title">{ interface.estimate_title }</h3>
+            <h3 class="estimate-title" id="estimate-title">{ interface.estimate.title }</h3>
             <div class="estimate-roles">
                 { for totals.iter().map(|(role, totals)| html! {
                     <div class="estimate-role" key={role.id()}>
                         <div class="estimate-role-name">
-                            if several { <p>{ (interface.role_name)(*role) }</p> }
+                            if several { <p>{ (interface.start.role_name)(*role) }</p> }
                         </div>
                         { figures(totals.certain, totals.up_to, language) }
                     </div>
                 }) }
             </div>
             <div class="estimate-quiet">
-                <p key="undecided">{ if undecided > 0 { (interface.undecided_awards)(undecided) } else { String::new() } }</p>
-                <p key="note">{ interface.estimate_note }</p>
+                <p key="undecided">{ if *undecided > 0 { (interface.estimate.undecided_awards)(*undecided) } else { String::new() } }</p>
+                <p key="note">{ interface.estimate.note }</p>
             </div>
         </section>
     }
@@ -44,11 +41,11 @@ pub(crate) fn figures(certain: Exact, up_to: Exact, language: Language) -> Html 
     html! {
         <dl class="figures">
             <div class="figure is-certain" key="certain">
-                <dt>{ interface.calculable }</dt>
+                <dt>{ interface.estimate.calculable }</dt>
                 <dd>{ figure(certain, language) }</dd>
             </div>
             <div class="figure is-up-to" key="up-to">
-                <dt>{ interface.up_to }</dt>
+                <dt>{ interface.estimate.up_to }</dt>
                 <dd>{ figure(up_to, language) }</dd>
             </div>
         </dl>
@@ -75,38 +72,18 @@ fn figure(amount: Exact, language: Language) -> Html {
 /// The estimate in a sentence for each role.
 pub(crate) fn sentence(journey: &Journey, language: Language) -> AttrValue {
     let interface = language.interface();
-    let totals = role_totals(journey);
     let amounts = |totals: &Totals| (yuan(totals.certain, language), yuan(totals.up_to, language));
-    match totals.as_slice() {
+    match journey.preview().totals.as_slice() {
         [(_, only)] => {
             let (certain, up_to) = amounts(only);
-            (interface.estimate_changed)(&certain, &up_to).into()
+            (interface.estimate.changed)(&certain, &up_to).into()
         }
         several => {
             let sentences = several.iter().map(|(role, totals)| {
                 let (certain, up_to) = amounts(totals);
-                (interface.estimate_changed_role)((interface.role_name)(*role), &certain, &up_to)
+                (interface.estimate.changed_role)((interface.start.role_name)(*role), &certain, &up_to)
             });
             sentences.collect::<Vec<_>>().join(" ").into()
         }
     }
-}
-
-/// The totals of the visitor's roles.
-fn role_totals(journey: &Journey) -> Vec<(Role, Totals)> {
-    let roles = journey.session().roles();
-    let totals = &journey.preview().plan.totals;
-    totals.iter().filter(|(role, _)| roles.contains(role)).cloned().collect()
-}
-
-/// How many awards of the visitor's roles an answer could still settle.
-fn undecided_awards(journey: &Journey) -> usize {
-    let session = journey.session();
-    let findings = journey.preview().findings.iter();
-    let undecided = findings.filter(|finding| {
-        finding.eligibility == Truth::Unknown
-            && finding.window == Window::In
-            && session.roles().contains(&session.rulebook()[finding.award].role)
-    });
-    undecided.count()
 }

@@ -3,6 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+const HEADING: &str = ".screen-title";
+
 /// Where the keyboard goes after the screen has been drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum FocusTarget {
@@ -14,24 +16,31 @@ pub(crate) enum FocusTarget {
     RestartQuestion,
     /// The button that asks it.
     RestartButton,
+    /// The button of the settings.
+    SettingsButton,
     /// The control with this id.
     Control(String),
+    /// The first link that leads to where the visitor comes back from, by its `data-link`; without one, the heading.
+    Link(String),
 }
 
 impl FocusTarget {
     fn selector(&self) -> String {
         match self {
-            FocusTarget::Heading => ".screen-title".to_owned(),
+            FocusTarget::Heading => HEADING.to_owned(),
             FocusTarget::Problems => ".problems".to_owned(),
             FocusTarget::RestartQuestion => ".restart-question".to_owned(),
             FocusTarget::RestartButton => ".restart-button".to_owned(),
+            FocusTarget::SettingsButton => ".settings-button".to_owned(),
             FocusTarget::Control(id) => format!("#{id}"),
+            FocusTarget::Link(link) => format!("[data-link=\"{link}\"]"),
         }
     }
 
     /// Focuses the target inside `root`, if it is there.
     pub(crate) fn focus_within(&self, root: &Element) {
-        let Ok(Some(target)) = root.query_selector(&self.selector()) else { return };
+        let find = |selector: &str| root.query_selector(selector).ok().flatten();
+        let Some(target) = find(&self.selector()).or_else(|| find(HEADING)) else { return };
         let Some(target) = target.dyn_ref::<HtmlElement>() else { return };
         // A question's own words should be in view, not only its control.
         let shown = match self {
@@ -39,7 +48,7 @@ impl FocusTarget {
             _ => None,
         };
         // What is folded away cannot take the keyboard.
-        if let Ok(Some(folded)) = target.closest("details:not([open])") {
+        while let Ok(Some(folded)) = target.closest("details:not([open])") {
             let _ = folded.set_attribute("open", "");
         }
         let options = FocusOptions::new();

@@ -55,7 +55,7 @@ impl Icon {
             Icon::Page => "M7 3.500h7l4 4v13H7zM14 3.500v4h4M10 12h5M10 15.500h5",
         };
         html! {
-            <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <svg class={if self == Icon::Chevron { "icon is-chevron" } else { "icon" }} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
                 <path d={path} />
             </svg>
         }

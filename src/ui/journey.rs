@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::draft::{Draft, Problem};
+use super::place::Place;
+use super::preview::Preview;
 use crate::date::Date;
 use crate::engine::EvaluationError;
-use crate::interview::{InputError, Page, Question, Results, Session, read_date};
-use crate::rulebook::{DocumentId, FactId, Role, Rulebook, Status};
+use crate::interview::{InputError, Page, Question, Section, Session, read_date};
+use crate::rulebook::{DocumentId, FactId, Role, Rulebook, Status, SubjectId};
 
 /// Which screen is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +24,10 @@ pub(crate) enum Screen {
     Check,
     /// What follows.
     Result,
+    /// What can be taken along of it.
+    TakeAway,
+    /// A place of the rules.
+    Rules,
 }
 
 impl Screen {
@@ -32,6 +38,8 @@ impl Screen {
             Screen::Questions => "questions",
             Screen::Check => "check",
             Screen::Result => "result",
+            Screen::TakeAway => "take-away",
+            Screen::Rules => "rules",
         }
     }
 }
@@ -41,10 +49,27 @@ impl Screen {
 pub(crate) struct StartDraft {
     /// The chosen roles.
     pub(crate) roles: BTreeSet<Role>,
-    /// Whether drafts count, once chosen.
-    pub(crate) include_drafts: Option<bool>,
+    /// Whether drafts count.
+    pub(crate) include_drafts: bool,
     /// Assumed first days, as typed.
     pub(crate) starts: BTreeMap<DocumentId, [String; 3]>,
+}
+
+/// What is chosen of the subjects.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct SubjectsDraft {
+    /// The ticked ones.
+    pub(crate) ticked: BTreeSet<SubjectId>,
+    /// "None of these" is chosen.
+    pub(crate) none: bool,
+    /// "Don't know" is chosen: all of them are asked about.
+    pub(crate) unknown: bool,
+}
+
+impl SubjectsDraft {
+    fn is_blank(&self, shown: &[SubjectId]) -> bool {
+        !self.none && !self.unknown && !shown.iter().any(|subject| self.ticked.contains(subject))
+    }
 }
 
 /// Something on the start screen that keeps the visitor from going on.
@@ -52,8 +77,6 @@ pub(crate) struct StartDraft {
 pub(crate) enum StartProblem {
     /// No role is chosen.
     NoRole,
-    /// Drafts are neither counted nor left out.
-    DraftsNotChosen,
     /// An assumed first day cannot be read.
     Day(DocumentId, InputError),
 }
@@ -63,6 +86,8 @@ pub(crate) enum StartProblem {
 pub(crate) enum Obstacle {
     /// On the start screen.
     Start(StartProblem),
+    /// No subject is chosen, nor that there is none.
+    NoSubject,
     /// In the answer to a question.
     Answer(FactId, Problem),
     /// The answers are fine one by one, but their amounts together are beyond what can be held.
@@ -81,6 +106,7 @@ struct Detour {
     /// What was typed before it.
     drafts_before: BTreeMap<FactId, Draft>,
     start_before: StartDraft,
+    subjects_before: SubjectsDraft,
 }
 
 /// The whole state of one widget.
@@ -89,17 +115,24 @@ pub(crate) struct Journey {
     session: Session,
     screen: Screen,
     start: StartDraft,
+    subjects: SubjectsDraft,
     drafts: BTreeMap<FactId, Draft>,
     /// The pages that were shown, in their order.
     trail: Vec<Page>,
     /// Which of them is shown, or was last.
     position: usize,
     detour: Option<Detour>,
+    /// The question that was changed, or left as it was, on the way back to the summary.
+    changed: Option<FactId>,
     /// Where the result was opened from.
     result_origin: Screen,
+    /// The places of the rules that were opened one from the other, the last on top.
+    places: Vec<Place>,
+    /// Where the first of them was opened from.
+    rules_origin: Screen,
     obstacles: Vec<Obstacle>,
     /// What would follow from what is typed now, as far as it can be read.
-    preview: Rc<Results>,
+    preview: Preview,
 }
 
 impl Journey {
@@ -109,8 +142,10 @@ impl Journey {
     /// [`EvaluationError`] when the rulebook cannot be evaluated at all.
     pub(crate) fn new(rulebook: Rc<Rulebook>, as_of: Date, include_drafts: bool) -> Result<Journey, EvaluationError> {
         let session = Session::new(rulebook, as_of)?;
-        let preview = Rc::clone(session.results());
-        let mut start = StartDraft { include_drafts: include_drafts.then_some(true), ..StartDraft::default() };
+        let preview = Preview::of(&session);
+        // Where there is nothing but drafts, leaving them out leaves nothing.
+        let only_drafts = session.rulebook().documents.iter().all(|document| document.status == Status::Draft);
+        let mut start = StartDraft { include_drafts: include_drafts || only_drafts, ..StartDraft::default() };
         if let [only] = session.rulebook().roles()[..] {
             start.roles.insert(only);
         }
@@ -118,11 +153,15 @@ impl Journey {
             session,
             screen: Screen::Start,
             start,
+            subjects: SubjectsDraft::default(),
             drafts: BTreeMap::new(),
             trail: Vec::new(),
             position: 0,
             detour: None,
+            changed: None,
             result_origin: Screen::Start,
+            places: Vec::new(),
+            rules_origin: Screen::Start,
             obstacles: Vec::new(),
             preview,
         })
@@ -149,7 +188,7 @@ impl Journey {
     }
 
     /// What would follow from what is typed now.
-    pub(crate) fn preview(&self) -> &Results {
+    pub(crate) fn preview(&self) -> &Preview {
         &self.preview
     }
 
@@ -166,17 +205,27 @@ impl Journey {
         Draft::for_question(self.session.rulebook(), question, self.drafts.get(&question.fact))
     }
 
+    /// What is chosen of the subjects.
+    pub(crate) fn subjects(&self) -> &SubjectsDraft {
+        &self.subjects
+    }
+
     /// Whether anything was answered.
     pub(crate) fn has_answers(&self) -> bool {
-        !self.session.seen_questions().is_empty() || !self.drafts.is_empty()
+        self.session.has_begun() || !self.drafts.is_empty()
     }
 
     /// Asks about another day; the answers stay.
     pub(crate) fn set_as_of(&mut self, as_of: Date) {
         // A day for which an amount overflows changes nothing.
         if self.session.set_as_of(as_of).is_ok() {
-            self.preview = Rc::clone(self.session.results());
+            self.preview = Preview::of(&self.session);
         }
+    }
+
+    /// The question that the visitor comes back from, on the summary.
+    pub(crate) fn changed(&self) -> Option<FactId> {
+        self.changed.filter(|_| self.screen == Screen::Check)
     }
 
     /// Whether a single question is being changed.
@@ -184,13 +233,10 @@ impl Journey {
         self.detour.is_some()
     }
 
-    /// How many groups of questions may follow the page that is shown.
+    /// How many pages may follow the one that is shown.
     pub(crate) fn pages_after(&self) -> usize {
-        let is_open = |page: &Page| {
-            let seen = self.session.seen_questions();
-            page.questions.iter().any(|question| seen.iter().all(|other| other.fact != question.fact))
-        };
-        self.session.topics_left() - usize::from(self.page().is_some_and(is_open)).min(self.session.topics_left())
+        let is_new = self.detour.is_none() && self.position + 1 == self.trail.len();
+        self.session.pages_left().saturating_sub(usize::from(is_new))
     }
 
     /// At which position the entry with this key stands in the list of a fact.
@@ -222,7 +268,15 @@ impl Journey {
     pub(crate) fn edit(&mut self, fact: FactId, draft: Draft) {
         self.drafts.insert(fact, draft);
         if let Some(session) = self.with_readable_answers() {
-            self.preview = Rc::clone(session.results());
+            self.preview = Preview::of(&session);
+        }
+    }
+
+    /// Chooses subjects.
+    pub(crate) fn edit_subjects(&mut self, change: impl FnOnce(&mut SubjectsDraft)) {
+        change(&mut self.subjects);
+        if let Some(session) = self.with_readable_answers() {
+            self.preview = Preview::of(&session);
         }
     }
 
@@ -281,13 +335,16 @@ impl Journey {
     }
 
     fn still_matters(&self, page: &Page) -> bool {
-        page.questions.iter().any(|question| self.session.matters(question))
+        matches!(page, Page::Subjects(_)) || page.questions().any(|question| self.session.matters(question))
     }
 
     /// Answers every blank of the page with "don't know" and goes on.
     pub(crate) fn skip_rest(&mut self) {
         let Some(page) = self.page().cloned() else { return };
-        for question in &page.questions {
+        if let Page::Subjects(shown) = &page {
+            self.subjects.unknown |= self.subjects.is_blank(shown);
+        }
+        for question in page.questions() {
             let mut draft = self.draft(question);
             draft.leave_blanks_open(&self.session.rulebook()[question.fact].answer_type);
             self.drafts.insert(question.fact, draft);
@@ -297,9 +354,14 @@ impl Journey {
 
     /// Goes to the screen before; a change that was begun is dropped.
     pub(crate) fn back(&mut self) {
+        if self.screen == Screen::Rules {
+            self.leave_place();
+            return;
+        }
         if let Some(detour) = self.detour.take() {
             self.drafts = detour.drafts_before;
             self.start = detour.start_before;
+            self.subjects = detour.subjects_before;
             self.show(detour.origin);
             return;
         }
@@ -316,14 +378,57 @@ impl Journey {
                 self.show(Screen::Questions);
             }
             Screen::Result => self.show(self.result_origin),
+            Screen::TakeAway => self.show(Screen::Result),
+            Screen::Rules => self.leave_place(),
         }
+    }
+
+    /// The place of the rules that is shown, or was last.
+    pub(crate) fn place(&self) -> Place {
+        self.places.last().copied().unwrap_or(Place::Documents)
+    }
+
+    /// Opens a place of the rules; nothing on the way of the visitor changes.
+    pub(crate) fn open_rules(&mut self, place: Place) {
+        if self.screen != Screen::Rules {
+            self.rules_origin = self.screen;
+            self.places.clear();
+        }
+        self.places.push(place);
+        self.show(Screen::Rules);
+    }
+
+    /// Goes back to the place of the rules before, or to where the rules were opened from.
+    fn leave_place(&mut self) {
+        self.places.pop();
+        if !self.places.is_empty() {
+            self.show(Screen::Rules);
+            return;
+        }
+        self.show(self.rules_origin);
+        if let Some(session) = self.with_readable_answers() {
+            self.preview = Preview::of(&session);
+        }
+    }
+
+    /// Shows what can be taken along of the result.
+    pub(crate) fn take_away(&mut self) {
+        self.show(Screen::TakeAway);
     }
 
     /// Opens one question again.
     pub(crate) fn change(&mut self, fact: FactId) {
         let Some(question) = self.session.seen_questions().into_iter().find(|question| question.fact == fact) else { return };
-        let topic = self.session.rulebook()[fact].topic;
-        self.begin_detour(Some(Page { topic, questions: vec![question] }));
+        let section = Section { topic: self.session.rulebook()[fact].topic, questions: vec![self.session.question_again(&question)] };
+        self.begin_detour(Some(Page::Questions(vec![section])));
+        self.show(Screen::Questions);
+        self.changed = Some(fact);
+    }
+
+    /// Opens the subjects again.
+    pub(crate) fn change_subjects(&mut self) {
+        let shown = self.session.subjects().into_iter().map(|choice| choice.subject).collect();
+        self.begin_detour(Some(Page::Subjects(shown)));
         self.show(Screen::Questions);
     }
 
@@ -367,6 +472,7 @@ impl Journey {
             return;
         }
         self.drafts.clear();
+        self.subjects = SubjectsDraft::default();
         self.trail.clear();
         self.position = 0;
         self.detour = None;
@@ -381,7 +487,7 @@ impl Journey {
                 self.position = self.trail.len() - 1;
                 self.show(Screen::Questions);
             }
-            None if self.session.seen_questions().is_empty() => {
+            None if !self.session.has_begun() => {
                 self.result_origin = Screen::Start;
                 self.show(Screen::Result);
             }
@@ -390,9 +496,13 @@ impl Journey {
     }
 
     fn show(&mut self, screen: Screen) {
+        // Nobody comes back from a question to one.
+        if screen != Screen::Check {
+            self.changed = None;
+        }
         self.screen = screen;
         self.obstacles.clear();
-        self.preview = Rc::clone(self.session.results());
+        self.preview = Preview::of(&self.session);
     }
 
     fn begin_detour(&mut self, page: Option<Page>) {
@@ -402,6 +512,7 @@ impl Journey {
             was_complete: self.session.next_page().is_none(),
             drafts_before: self.drafts.clone(),
             start_before: self.start.clone(),
+            subjects_before: self.subjects.clone(),
         });
     }
 
@@ -409,9 +520,6 @@ impl Journey {
         let mut problems = Vec::new();
         if self.start.roles.is_empty() {
             problems.push(StartProblem::NoRole);
-        }
-        if self.has_drafts() && self.start.include_drafts.is_none() {
-            problems.push(StartProblem::DraftsNotChosen);
         }
         for document in self.assumable_drafts() {
             if let Err(error) = self.assumed_start(document) {
@@ -423,7 +531,7 @@ impl Journey {
 
     /// Drafts for which a first day may be assumed.
     fn assumable_drafts(&self) -> Vec<DocumentId> {
-        if self.start.include_drafts == Some(true) { self.undated_drafts() } else { Vec::new() }
+        if self.start.include_drafts { self.undated_drafts() } else { Vec::new() }
     }
 
     /// The first day that is assumed for a document; it may be left open.
@@ -440,7 +548,7 @@ impl Journey {
         let mut session = self.session.clone();
         let roles: Vec<Role> = self.start.roles.iter().copied().collect();
         session.set_roles(roles);
-        let include = self.has_drafts() && self.start.include_drafts == Some(true);
+        let include = self.has_drafts() && self.start.include_drafts;
         if session.situation().include_drafts != include {
             session.set_include_drafts(include)?;
         }
@@ -458,7 +566,12 @@ impl Journey {
 
     fn page_obstacles(&self, page: &Page) -> Vec<Obstacle> {
         let mut obstacles = Vec::new();
-        for question in &page.questions {
+        if let Page::Subjects(shown) = page
+            && self.subjects.is_blank(shown)
+        {
+            obstacles.push(Obstacle::NoSubject);
+        }
+        for question in page.questions() {
             let answer_type = &self.session.rulebook()[question.fact].answer_type;
             if let Err(problems) = self.draft(question).read(answer_type) {
                 obstacles.extend(problems.into_iter().map(|problem| Obstacle::Answer(question.fact, problem)));
@@ -469,13 +582,19 @@ impl Journey {
 
     /// The session with every answer of the page that can be read; `None` when amounts overflow with them.
     fn with_readable_answers(&self) -> Option<Session> {
-        let questions = self.page().map(|page| page.questions.as_slice()).unwrap_or_default();
-        let readable = questions.iter().filter_map(|question| {
+        let page = self.page();
+        let readable = page.into_iter().flat_map(Page::questions).filter_map(|question| {
             let answer = self.draft(question).read(&self.session.rulebook()[question.fact].answer_type).ok()?;
             Some((question.clone(), answer))
         });
         let mut session = self.session.clone();
-        session.answer(readable).ok()?;
+        match page {
+            Some(Page::Subjects(shown)) if self.subjects.is_blank(shown) => {}
+            Some(Page::Subjects(shown)) => {
+                session.choose_subjects(shown, (!self.subjects.unknown).then_some(&self.subjects.ticked)).ok()?;
+            }
+            _ => session.answer(readable).ok()?,
+        }
         Some(session)
     }
 }

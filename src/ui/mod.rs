@@ -2,6 +2,8 @@
 
 mod draft;
 mod journey;
+mod place;
+mod preview;
 
 #[cfg(target_arch = "wasm32")]
 mod announcer;
@@ -19,6 +21,12 @@ mod icon;
 mod rules;
 #[cfg(target_arch = "wasm32")]
 mod screens;
+#[cfg(target_arch = "wasm32")]
+mod settings;
+#[cfg(target_arch = "wasm32")]
+mod style;
+#[cfg(target_arch = "wasm32")]
+mod theme;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) use app::{App, AppProps};
@@ -26,7 +34,7 @@ pub(crate) use app::{App, AppProps};
 pub(crate) use journey::Screen;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use rules::Rules;
-
-/// The looks, for the shadow root to adopt.
 #[cfg(target_arch = "wasm32")]
-pub(crate) const STYLE: &str = include_str!("style.css");
+pub(crate) use style::STYLE;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use theme::Theme;

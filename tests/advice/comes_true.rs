@@ -112,7 +112,7 @@ fn check_step(rulebook: &Rulebook, situation: &Situation, step: &Step) -> Result
     };
     match (&step.from, &step.to) {
         (Answer::YesNo(now), Target::Yes) => require(!now, "yes instead of no"),
-        (Answer::AnyOf(now), Target::Ticked(option)) => {
+        (Answer::AnyOf { chosen: now, .. }, Target::Ticked(option)) => {
             require(!now.contains(*option) && !choice(*option).unchangeable, "a tick that is not there, and may be")
         }
         (Answer::OneOf(now), Target::Chosen(option)) => {
@@ -157,7 +157,7 @@ fn taken(base: &Situation, steps: &[Step]) -> Situation {
 fn other_answer(now: &Answer, to: &Target) -> Answer {
     match (now, to) {
         (Answer::YesNo(_), Target::Yes) => Answer::YesNo(true),
-        (Answer::AnyOf(now), Target::Ticked(option)) => Answer::AnyOf(OptionSet::of(now.positions().chain([*option]))),
+        (Answer::AnyOf { chosen: now, .. }, Target::Ticked(option)) => Answer::any_of(OptionSet::of(now.positions().chain([*option]))),
         (Answer::OneOf(_), Target::Chosen(option)) => Answer::OneOf(OptionSet::of([*option])),
         (Answer::Number(_), Target::Number { nearest, .. }) => Answer::Number(Range::point(*nearest)),
         (Answer::Date(_), Target::Number { nearest, .. }) => Answer::Date(Range::point(*nearest)),

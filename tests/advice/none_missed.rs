@@ -160,9 +160,9 @@ fn other_values(value_type: &ValueType, answer: &Answer, changeable: Changeable,
     match (value_type, answer) {
         _ if changeable == Changeable::Never => Vec::new(),
         (ValueType::YesNo, Answer::YesNo(false)) => vec![vec![Answer::YesNo(true)]],
-        (ValueType::AnyOf { options, .. }, Answer::AnyOf(now)) => {
+        (ValueType::AnyOf { options, .. }, Answer::AnyOf { chosen: now, .. }) => {
             let free = (0..options.len() as u32).filter(|option| !now.contains(*option) && !options[*option as usize].unchangeable);
-            free.map(|option| vec![Answer::AnyOf(OptionSet::of(now.positions().chain([option])))]).collect()
+            free.map(|option| vec![Answer::any_of(OptionSet::of(now.positions().chain([option])))]).collect()
         }
         (ValueType::OneOf { options, ordered, .. }, Answer::OneOf(now)) if now.len() == 1 => {
             let may_be = |option: &u32| !ordered || now.positions().all(|now| now < *option);

@@ -54,7 +54,7 @@ async function everyScreen(visitor, look) {
   await visitor.push(texts.start);
   for (const summary of await widget.locator('summary').all()) await summary.click();
   await look('start with errors');
-  await widget.getByRole('radio', { name: texts.countDrafts }).check();
+  await widget.getByRole('checkbox', { name: texts.countDrafts }).check();
   await visitor.writeDate(await visitor.assumedStart('hangzhou-platform'), '2026-02-30');
   await visitor.push(texts.start);
   await look('start with an assumed day that is none');

@@ -35,7 +35,7 @@ for (const page of ['/two.html', path]) {
     await Promise.all([one.arrive(), other.arrive()]);
     assert.equal(await one.title.innerText(), TEXTS.zh.startTitle);
     assert.equal(await other.title.innerText(), TEXTS.en.startTitle, 'each has its language');
-    const drafts = (visitor) => visitor.widget.getByRole('radio', { name: visitor.texts.countDrafts }).isChecked();
+    const drafts = (visitor) => visitor.widget.getByRole('checkbox', { name: visitor.texts.countDrafts }).isChecked();
     assert.deepEqual([await drafts(one), await drafts(other)], [false, true], 'each has its settings');
 
     await atMoney(one);
@@ -99,7 +99,7 @@ scenario('a widget that a script makes starts like any other', { path }, async (
   });
   const visitor = new Visitor(page.locator('#third'));
   await visitor.arrive();
-  assert.ok(await visitor.widget.getByRole('radio', { name: visitor.texts.countDrafts }).isChecked());
+  assert.ok(await visitor.widget.getByRole('checkbox', { name: visitor.texts.countDrafts }).isChecked());
   assert.deepEqual(
     await visitor.widget.evaluate((widget) => [widget.getAttribute('as-of'), widget.asOf, widget.includeDrafts]),
     ['2025-06-30', '2025-06-30', true],
@@ -208,7 +208,7 @@ scenario('a page where scripts are off shows its own content', { path, device: {
 });
 
 let release;
-scenario('until the widget is there, the page shows its own content and says that it is loading', {
+scenario('until the widget is there, its outline says that it is loading', {
   path,
   prepare: async ({ context }) => {
     const held = new Promise((resolve) => (release = resolve));
@@ -219,8 +219,8 @@ scenario('until the widget is there, the page shows its own content and says tha
   },
 }, async ({ page }) => {
   const visitor = first(page);
-  await visitor.widget.getByText('替代内容').waitFor();
   await visitor.widget.getByRole('status').waitFor();
+  assert.equal(await visitor.widget.getByText('替代内容').isVisible(), false, 'what is for when it cannot run');
   release();
   await visitor.arrive();
   assert.equal(await visitor.widget.getByText('替代内容').isVisible(), false);

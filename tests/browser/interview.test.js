@@ -139,13 +139,13 @@ scenario('the way back keeps what was typed, and a change returns to the summary
 
   assert.equal(await visitor.title.innerText(), texts.checkTitle);
   const { label } = fact('provincial_research_received');
-  await visitor.push(texts.change(label.zh));
+  await visitor.change(label.zh);
   assert.deepEqual(await visitor.questions(), ['provincial_research_received'], 'only what is to be changed');
   await visitor.field('provincial_research_received').fill('800');
   await visitor.push(texts.goOn);
   assert.equal(await visitor.title.innerText(), texts.checkTitle);
   await widget.getByRole('definition').filter({ hasText: /^800万元$/ }).waitFor();
-  await visitor.push(texts.change(label.zh));
+  await visitor.change(label.zh);
   await visitor.field('provincial_research_received').fill('999');
   await visitor.push(texts.back);
   assert.equal(await widget.getByRole('definition').filter({ hasText: '999' }).count(), 0, 'a change that is given up changes nothing');
@@ -268,13 +268,13 @@ scenario('an assumed start settles what depends on it; without one it stays open
   assert.match(await visitor.read('hangzhou-platform/payment_licence'), /没有满足[^]*2026年3月1日/, 'a day before the assumed start is too early');
 
   await visitor.push(texts.back);
-  await visitor.push(texts.change(fact('payment_licence_obtained_on').label.zh));
+  await visitor.change(fact('payment_licence_obtained_on').label.zh);
   await visitor.answerPage({ payment_licence_obtained_on: '2026-03-01' });
   await visitor.push(texts.showResult);
   assert.match(await visitor.read('hangzhou-platform/payment_licence'), /^.*\n+最高 20万元\n+符合条文条件/, 'the day itself counts');
 
   await visitor.push(texts.back);
-  await visitor.push(texts.change('征求意见稿'));
+  await visitor.change('征求意见稿');
   const start = await visitor.assumedStart('hangzhou-platform');
   for (const part of texts.datePart) await start.getByRole('textbox', { name: part, exact: true }).fill('');
   await visitor.push(texts.start);
@@ -290,7 +290,7 @@ scenario('assumed starts are folded away until one is wanted, and never hide wha
   await visitor.arrive({ asOf: AS_OF });
   const fold = widget.locator('details').filter({ hasText: texts.assumedStarts });
   assert.equal(await fold.count(), 0, 'without drafts there is nothing to assume');
-  await widget.getByRole('radio', { name: texts.countDrafts }).check();
+  await widget.getByRole('checkbox', { name: texts.countDrafts }).check();
   const isOpen = () => fold.evaluate((details) => details.open);
   assert.equal(await isOpen(), false);
   const undated = [...DOCUMENTS.keys()].filter((id) => DOCUMENTS.get(id).isUndatedDraft);

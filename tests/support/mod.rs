@@ -15,6 +15,7 @@ use huisuan::range::Range;
 use huisuan::rulebook::{
     AwardId, DocumentId, FactId, FactType, Node, OptionSet, Parameter, ParameterId, Role, Rulebook, ValueType, Variable,
 };
+use huisuan::text::Language;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
@@ -155,6 +156,11 @@ impl<'r> Drawer<'r> {
                 let possible = OptionSet::of(possible).and(OptionSet::first(options));
                 Some(Answer::OneOf(possible))
             }
+            Answer::AnyOf { chosen, .. } => {
+                let options = self.rulebook.value_type(Variable::Fact(fact)).map_or(0, |value_type| value_type.options().0.len());
+                let open = OptionSet::of((0..options as u32).filter(|_| dice.roll(3) == 1));
+                Some(Answer::AnyOf { chosen: chosen.without(open), open })
+            }
             _ => None,
         }
     }
@@ -287,4 +293,32 @@ fn domain_of(rulebook: &Rulebook, fact: FactId) -> Range {
 /// The roles that some award of the rulebook is for.
 pub(crate) fn roles(rulebook: &Rulebook) -> Vec<Role> {
     rulebook.roles()
+}
+
+/// Latin words in a Chinese text, runs of Chinese in an English one.
+pub(crate) fn foreign_words(text: &str, language: Language) -> Vec<String> {
+    let is_foreign = |c: char| match language {
+        Language::Chinese => c.is_ascii_alphabetic(),
+        Language::English => ('\u{3000}'..='\u{9FFF}').contains(&c) || ('\u{FF00}'..='\u{FFEF}').contains(&c),
+    };
+    text.split(|c: char| !is_foreign(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Those that the policies themselves say, such as MCN.
+pub(crate) fn foreign_words_of(rulebook: &Rulebook, language: Language) -> BTreeSet<String> {
+    let mut texts = Vec::new();
+    collect_rulebook_texts(&serde_json::to_value(rulebook).expect("plain data"), language, &mut texts);
+    texts.iter().flat_map(|text| foreign_words(text, language)).collect()
+}
+
+fn collect_rulebook_texts(value: &serde_json::Value, language: Language, texts: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(object) => {
+            let own = if language == Language::Chinese { "zh" } else { "en" };
+            texts.extend(object.get(own).and_then(|text| text.as_str()).map(str::to_owned));
+            object.values().for_each(|value| collect_rulebook_texts(value, language, texts));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|value| collect_rulebook_texts(value, language, texts)),
+        _ => {}
+    }
 }

@@ -1,5 +1,5 @@
 /** The screens of a widget. */
-export type HuisuanScreen = 'start' | 'questions' | 'check' | 'result';
+export type HuisuanScreen = 'start' | 'questions' | 'check' | 'result' | 'take-away' | 'rules';
 
 /** Why a widget cannot be used. */
 export type HuisuanErrorCode =
@@ -28,7 +28,15 @@ export interface HuisuanEventMap {
   'huisuan-error': CustomEvent<{ code: HuisuanErrorCode }>;
 }
 
-/** `<huisuan-widget>`: a private self-check of what support an enterprise can claim. */
+/** How a widget looks: the colours of the visitor's system, light, dark, or large type with strong contrast. */
+export type HuisuanTheme = 'auto' | 'light' | 'dark' | 'senior';
+
+/**
+ * `<huisuan-widget>`: a private self-check of what support an enterprise can claim.
+ *
+ * A page may set these custom properties on it: `--huisuan-accent` and `--huisuan-accent-deep` (hover, and strong contrast) on light
+ * pages, `--huisuan-accent-dark` and `--huisuan-accent-dark-deep` on dark ones, and `--huisuan-font`, a list of font families.
+ */
 export interface HuisuanWidgetElement extends HTMLElement {
   /** Where the rulebook is; reflects `rulebook`. Empty: `rulebook.bin` beside the script. Another address starts afresh. */
   rulebook: string;
@@ -36,6 +44,8 @@ export interface HuisuanWidgetElement extends HTMLElement {
   asOf: string;
   /** Whether drafts count before the visitor chooses; reflects `include-drafts`. */
   includeDrafts: boolean;
+  /** How it looks, until the visitor chooses; reflects `theme`. What it does not know is `auto`. */
+  theme: HuisuanTheme;
   /** Forgets every answer and frees what the widget holds. Removing the element from the page does neither. */
   destroy(): void;
   addEventListener<K extends keyof HuisuanEventMap>(

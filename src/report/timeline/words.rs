@@ -38,7 +38,7 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn row(&self, row: &YearRow) -> Result<String, Overflow> {
-        let role = (self.language.interface().role_name)(row.role);
+        let role = (self.language.interface().start.role_name)(row.role);
         let heading = text::row(&year(row.year, self.language), role, row.later, self.language);
         let mut amount = self.payment(row.payment)?;
         let payers = match row.payers.as_slice() {

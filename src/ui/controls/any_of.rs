@@ -16,10 +16,7 @@ pub(crate) fn AnyOfControl(props: &ControlProps) -> Html {
         ValueContent::AnyOf { chosen, none } if !unknown => (chosen, none),
         _ => (OptionSet::default(), false),
     };
-    let option = |(position, choice): (usize, &Choice)| {
-        let position = position as u32;
-        // The first option carries the question's own id: the list of problems leads there.
-        let id = if position == 0 { props.id.to_string() } else { format!("{}-{position}", props.id) };
+    let option = |(position, id, choice): (u32, String, &Choice)| {
         let on_choose = props.on_change.reform(move |is_chosen| ValueDraft {
             unknown: false,
             content: ValueContent::AnyOf { chosen: with_option(chosen, position, is_chosen), none: false },
@@ -39,13 +36,13 @@ pub(crate) fn AnyOfControl(props: &ControlProps) -> Html {
         .reform(move |unknown| ValueDraft { unknown, content: ValueContent::AnyOf { chosen: OptionSet::default(), none: false } });
     html! {
         <div class="options">
-            <div class="options">{ for props.options().iter().enumerate().map(option) }</div>
-            <p class="options-or">{ interface.or }</p>
+            <div class="options">{ for props.options().into_iter().map(option) }</div>
+            <p class="options-or">{ interface.frame.or }</p>
             <div class="options is-inline">
                 <OptionRow key="none" mark={Mark::Checkbox} id={format!("{}-none", props.id)} name={props.id.clone()}
-                    label={interface.none_of_these} chosen={none} on_choose={choose_none} />
+                    label={interface.questions.none_of_these} chosen={none} on_choose={choose_none} />
                 <OptionRow key="unknown" mark={Mark::Checkbox} id={format!("{}-unknown", props.id)} name={props.id.clone()}
-                    label={interface.dont_know} chosen={unknown} on_choose={choose_unknown} />
+                    label={interface.questions.dont_know} chosen={unknown} on_choose={choose_unknown} />
             </div>
         </div>
     }

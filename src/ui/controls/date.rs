@@ -20,7 +20,7 @@ pub(crate) fn DateControl(props: &ControlProps) -> Html {
             <DateInput id={props.id.clone()} language={props.language} typed={typed.clone()} invalid={props.invalid}
                 ignored={props.draft.unknown} {on_type} />
             <OptionRow mark={Mark::Checkbox} id={format!("{}-unknown", props.id)} name={format!("{}-unknown", props.id)}
-                label={interface.dont_know} chosen={props.draft.unknown} plain={true} on_choose={on_unknown} />
+                label={interface.questions.dont_know} chosen={props.draft.unknown} plain={true} on_choose={on_unknown} />
         </div>
     }
 }
@@ -47,7 +47,7 @@ pub(crate) struct DateInputProps {
 #[component]
 pub(crate) fn DateInput(props: &DateInputProps) -> Html {
     let interface = props.language.interface();
-    let labels = [interface.date_year, interface.date_month, interface.date_day];
+    let labels = [interface.questions.date_year, interface.questions.date_month, interface.questions.date_day];
     let part = |(position, label): (usize, &'static str)| {
         let id = if position == 0 { props.id.to_string() } else { format!("{}-{position}", props.id) };
         let typed = props.typed.clone();

@@ -60,7 +60,7 @@ pub(crate) fn FieldGroup(props: &FieldGroupProps) -> Html {
                 if let Some(error) = &props.error {
                     <p class="error">
                         { Icon::Alert.draw() }
-                        <span><span class="visually-hidden">{ interface.error_prefix }</span>{ error.clone() }</span>
+                        <span><span class="visually-hidden">{ interface.problems.error_prefix }</span>{ error.clone() }</span>
                     </p>
                 }
             </div>

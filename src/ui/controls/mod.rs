@@ -23,7 +23,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::{Event, InputEvent, TargetCast};
 
 /// What an input holds after a keystroke.
-fn typed_text(event: &InputEvent) -> String {
+pub(crate) fn typed_text(event: &InputEvent) -> String {
     event.target_unchecked_into::<HtmlInputElement>().value()
 }
 

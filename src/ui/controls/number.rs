@@ -38,7 +38,7 @@ pub(crate) fn NumberControl(props: &ControlProps) -> Html {
                 <UnitPart language={props.language} id={format!("{}-unit", props.id)} measure={number_type.measure.clone()} {unit} {on_unit} />
             </NumberInput>
             <OptionRow mark={Mark::Checkbox} id={format!("{}-unknown", props.id)} name={format!("{}-unknown", props.id)}
-                label={interface.dont_know} chosen={props.draft.unknown} plain={true} on_choose={on_unknown} />
+                label={interface.questions.dont_know} chosen={props.draft.unknown} plain={true} on_choose={on_unknown} />
         </div>
     }
 }
@@ -85,7 +85,7 @@ pub(crate) fn NumberInput(props: &NumberInputProps) -> Html {
         <div class="number-input">
             <div class="number-row">
                 <label class="visually-hidden" for={props.id.clone()}>
-                    { (interface.with_unit)(&props.label, unit_name(&props.number_type.measure, props.unit, props.language)) }
+                    { (interface.questions.with_unit)(&props.label, unit_name(&props.number_type.measure, props.unit, props.language)) }
                 </label>
                 <input type="text" inputmode={input_mode} autocomplete="off" autocapitalize="off" spellcheck="false"
                     class={if props.ignored { "text-input is-ignored" } else { "text-input" }}
@@ -95,7 +95,7 @@ pub(crate) fn NumberInput(props: &NumberInputProps) -> Html {
                 { props.children.clone() }
             </div>
             <div class="number-echo" id={echo_id}>
-                { echo.filter(|_| !props.ignored).map(|value| (interface.equals)(&money_both_ways(value, props.language))).unwrap_or_default() }
+                { echo.filter(|_| !props.ignored).map(|value| (interface.questions.equals)(&money_both_ways(value, props.language))).unwrap_or_default() }
             </div>
         </div>
     }
@@ -129,9 +129,9 @@ pub(crate) fn UnitPart(props: &UnitPartProps) -> Html {
     };
     html! {
         <span class="unit-choice">
-            <select class="unit-select" id={props.id.clone()} aria-label={interface.unit_label} onchange={on_select}>
-                <option key="wan" value="wan" selected={props.unit == MoneyUnit::TenThousandYuan}>{ interface.unit_ten_thousand_yuan }</option>
-                <option key="yuan" value="yuan" selected={props.unit == MoneyUnit::Yuan}>{ interface.unit_yuan }</option>
+            <select class="unit-select" id={props.id.clone()} aria-label={interface.questions.unit_label} onchange={on_select}>
+                <option key="wan" value="wan" selected={props.unit == MoneyUnit::TenThousandYuan}>{ interface.questions.unit_ten_thousand_yuan }</option>
+                <option key="yuan" value="yuan" selected={props.unit == MoneyUnit::Yuan}>{ interface.questions.unit_yuan }</option>
             </select>
         </span>
     }
@@ -141,8 +141,8 @@ pub(crate) fn UnitPart(props: &UnitPartProps) -> Html {
 pub(crate) fn unit_name(measure: &Measure, unit: MoneyUnit, language: Language) -> &str {
     let interface = language.interface();
     match (measure, unit) {
-        (Measure::Money, MoneyUnit::TenThousandYuan) => interface.unit_ten_thousand_yuan,
-        (Measure::Money, MoneyUnit::Yuan) => interface.unit_yuan,
+        (Measure::Money, MoneyUnit::TenThousandYuan) => interface.questions.unit_ten_thousand_yuan,
+        (Measure::Money, MoneyUnit::Yuan) => interface.questions.unit_yuan,
         (Measure::Count { unit }, _) => unit.in_language(language),
         (Measure::Share | Measure::Growth, _) => "%",
         (Measure::Rank, _) => "",

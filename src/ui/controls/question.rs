@@ -42,7 +42,8 @@ pub(crate) fn QuestionField(props: &QuestionFieldProps) -> Html {
     let describes_group = !matches!(&props.draft, Draft::Single(value) if has_one_text_field(&value.content));
     let control = match &props.draft {
         Draft::Single(draft) => html! {
-            <ValueControl id={id.clone()} {language} rules={props.rules.clone()} variable={Variable::Fact(fact)} has_help={help.is_some()}
+            <ValueControl id={id.clone()} {language} rules={props.rules.clone()} variable={Variable::Fact(fact)}
+                offered={question.options} has_help={help.is_some()}
                 invalid={error.is_some()} draft={draft.clone()} on_change={props.on_change.reform(Draft::Single)} />
         },
         Draft::Yearly(draft) => html! {

@@ -24,19 +24,19 @@ pub(crate) fn RankControl(props: &ControlProps) -> Html {
             <div class="number-input">
                 <div class="number-row">
                     <label class="visually-hidden" for={props.id.clone()}>{ props.label.clone() }</label>
-                    <span class="unit" aria-hidden="true">{ interface.place_before }</span>
+                    <span class="unit" aria-hidden="true">{ interface.questions.place_before }</span>
                     <input type="text" inputmode="numeric" autocomplete="off" spellcheck="false"
                         class={if ignored { "text-input is-short is-ignored" } else { "text-input is-short" }}
                         id={props.id.clone()} value={typed.clone()} aria-describedby={props.described_by.clone()}
                         aria-invalid={props.invalid.then_some("true")} oninput={on_type} />
-                    <span class="unit" aria-hidden="true">{ interface.place_after }</span>
+                    <span class="unit" aria-hidden="true">{ interface.questions.place_after }</span>
                 </div>
             </div>
             <div class="options is-inline">
                 <OptionRow key="unranked" mark={Mark::Checkbox} id={format!("{}-unranked", props.id)} name={format!("{}-unranked", props.id)}
-                    label={interface.not_ranked} chosen={unranked} plain={true} on_choose={on_unranked} />
+                    label={interface.questions.not_ranked} chosen={unranked} plain={true} on_choose={on_unranked} />
                 <OptionRow key="unknown" mark={Mark::Checkbox} id={format!("{}-unknown", props.id)} name={format!("{}-unknown", props.id)}
-                    label={interface.dont_know} chosen={props.draft.unknown} plain={true} on_choose={on_unknown} />
+                    label={interface.questions.dont_know} chosen={props.draft.unknown} plain={true} on_choose={on_unknown} />
             </div>
         </div>
     }

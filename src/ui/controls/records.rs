@@ -69,16 +69,16 @@ fn presence_options(props: &RecordsControlProps, records_type: &RecordsType) -> 
     };
     html! {
         <div class="options is-inline">
-            { option(Presence::Some, props.id.to_string(), interface.records_some) }
-            { option(Presence::None, format!("{}-none", props.id), interface.records_none) }
-            { option(Presence::Unknown, format!("{}-unknown", props.id), interface.dont_know) }
+            { option(Presence::Some, props.id.to_string(), interface.questions.records_some) }
+            { option(Presence::None, format!("{}-none", props.id), interface.questions.records_none) }
+            { option(Presence::Unknown, format!("{}-unknown", props.id), interface.questions.dont_know) }
         </div>
     }
 }
 
 fn record(props: &RecordsControlProps, records_type: &RecordsType, position: usize, entry: &RecordDraft) -> Html {
     let interface = props.language.interface();
-    let title = (interface.entry_title)(records_type.entry.in_language(props.language), position + 1);
+    let title = (interface.questions.entry_title)(records_type.entry.in_language(props.language), position + 1);
     let title_id = format!("{}-r{}", props.id, entry.key);
     let on_remove = {
         let (draft, key) = (props.draft.clone(), entry.key);
@@ -114,7 +114,7 @@ fn record(props: &RecordsControlProps, records_type: &RecordsType, position: usi
             <div class="record-head">
                 <h3 class="record-title" id={title_id}>{ title.clone() }</h3>
                 <button type="button" class="button-link" onclick={on_remove}>
-                    { interface.remove_entry }<span class="visually-hidden">{ " " }{ title }</span>
+                    { interface.questions.remove_entry }<span class="visually-hidden">{ " " }{ title }</span>
                 </button>
             </div>
             <div class="record-fields">{ for fields }</div>
@@ -147,9 +147,10 @@ fn add_button(props: &RecordsControlProps, records_type: &RecordsType) -> Html {
     let interface = props.language.interface();
     let entry = records_type.entry.in_language(props.language);
     if props.draft.entries.len() >= records_type.most as usize {
-        return html! { <p class="records-most" key="most">{ (interface.most_entries)(entry, records_type.most) }</p> };
+        return html! { <p class="records-most" key="most">{ (interface.questions.most_entries)(entry, records_type.most) }</p> };
     }
-    let label = if props.draft.entries.is_empty() { (interface.add_entry)(entry) } else { (interface.add_another)(entry) };
+    let label =
+        if props.draft.entries.is_empty() { (interface.questions.add_entry)(entry) } else { (interface.questions.add_another)(entry) };
     let on_add = {
         let (draft, records_type, id) = (props.draft.clone(), records_type.clone(), props.id.clone());
         let (on_change, on_focus) = (props.on_change.clone(), props.on_focus.clone());

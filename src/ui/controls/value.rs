@@ -9,7 +9,7 @@ use super::number::NumberControl;
 use super::one_of::OneOfControl;
 use super::rank::RankControl;
 use super::yes_no::YesNoControl;
-use crate::rulebook::{Choice, ValueType, Variable};
+use crate::rulebook::{Choice, OptionSet, ValueType, Variable};
 use crate::text::Language;
 use crate::ui::draft::{ValueContent, ValueDraft};
 use crate::ui::rules::Rules;
@@ -29,6 +29,9 @@ pub(crate) struct ValueControlProps {
     pub(crate) has_help: bool,
     /// Whether there is an error.
     pub(crate) invalid: bool,
+    /// The options that are offered; none of them stands for all.
+    #[prop_or_default]
+    pub(crate) offered: OptionSet,
     /// What is typed or chosen.
     pub(crate) draft: ValueDraft,
     /// Told the changed draft.
@@ -52,6 +55,9 @@ pub(crate) struct ControlProps {
     pub(crate) rules: Rules,
     /// What is asked.
     pub(crate) variable: Variable,
+    /// The options that are offered; none of them stands for all.
+    #[prop_or_default]
+    pub(crate) offered: OptionSet,
     /// What is typed or chosen.
     pub(crate) draft: ValueDraft,
     /// Told the changed draft.
@@ -64,12 +70,19 @@ impl ControlProps {
         self.rules.value_type(self.variable)
     }
 
-    /// The options of a one-of or any-of value.
-    pub(crate) fn options(&self) -> &[Choice] {
-        match self.value_type() {
-            Some(ValueType::OneOf { options, .. } | ValueType::AnyOf { options, .. }) => options,
-            _ => &[],
-        }
+    /// The options of a one-of or any-of value that are offered, each with its position and the id of its input: the first one carries the
+    /// control's own, where the list of problems leads.
+    pub(crate) fn options(&self) -> Vec<(u32, String, &Choice)> {
+        let options = self.value_type().map_or(&[][..], |value_type| value_type.options().0);
+        let is_offered = |position: u32| self.offered.is_empty() || self.offered.contains(position);
+        let offered = (0_u32..).zip(options).filter(|(position, _)| is_offered(*position)).enumerate();
+        let id = |place: usize, position: u32| if place == 0 { self.id.to_string() } else { format!("{}-{position}", self.id) };
+        offered.map(|(place, (position, option))| (position, id(place, position), option)).collect()
+    }
+
+    /// Whether not all options are offered.
+    pub(crate) fn leaves_options_out(&self) -> bool {
+        !self.offered.is_empty() && self.value_type().is_some_and(|value_type| self.offered.len() < value_type.options().0.len())
     }
 }
 
@@ -89,6 +102,7 @@ pub(crate) fn ValueControl(props: &ValueControlProps) -> Html {
         language: props.language,
         rules: props.rules.clone(),
         variable: props.variable,
+        offered: props.offered,
         draft: props.draft.clone(),
         on_change: props.on_change.clone(),
     };
@@ -97,7 +111,7 @@ pub(crate) fn ValueControl(props: &ValueControlProps) -> Html {
         ValueContent::Number { .. } => html! { <NumberControl ..control /> },
         ValueContent::Rank { .. } => html! { <RankControl ..control /> },
         ValueContent::Date(_) => html! { <DateControl ..control /> },
-        ValueContent::OneOf(_) => html! { <OneOfControl ..control /> },
+        ValueContent::OneOf { .. } => html! { <OneOfControl ..control /> },
         ValueContent::AnyOf { .. } => html! { <AnyOfControl ..control /> },
     };
     html! { <div class="value">{ control }</div> }

@@ -60,24 +60,24 @@ pub(crate) fn YearlyControl(props: &YearlyControlProps) -> Html {
         let on_unit = props.on_change.reform(move |unit| YearlyDraft { unit, ..draft_of_unit.clone() });
         html! {
             <div class={if error.is_some() { "year has-error" } else { "year" }} key={year.to_string()}>
-                <div class="year-label" aria-hidden="true">{ (interface.year_label)(year) }</div>
+                <div class="year-label" aria-hidden="true">{ (interface.questions.year_label)(year) }</div>
                 <div class="year-error" id={format!("{id}-error")}>
                     if let Some(message) = &error {
                         <p class="error">
                             { crate::ui::icon::Icon::Alert.draw() }
-                            <span><span class="visually-hidden">{ interface.error_prefix }</span>{ message.clone() }</span>
+                            <span><span class="visually-hidden">{ interface.problems.error_prefix }</span>{ message.clone() }</span>
                         </p>
                     }
                 </div>
-                <NumberInput id={id.clone()} label={(interface.label_in_year)(&props.label, year)}
+                <NumberInput id={id.clone()} label={(interface.problems.label_in_year)(&props.label, year)}
                     described_by={error.is_some().then(|| AttrValue::from(format!("{id}-error")))} invalid={error.is_some()}
                     language={props.language} number_type={number_type.clone()} typed={draft.typed.clone()} unit={props.draft.unit}
                     ignored={draft.unknown} on_type={props.on_change.reform(move |text| typed(text, false))}>
                     <UnitPart language={props.language} id={format!("{id}-unit")} measure={number_type.measure.clone()}
                         unit={props.draft.unit} {on_unit} />
                 </NumberInput>
-                <OptionRow mark={Mark::Checkbox} id={format!("{id}-unknown")} name={format!("{id}-unknown")} label={interface.dont_know}
-                    spoken_label={(interface.dont_know_year)(year)} chosen={draft.unknown} plain={true}
+                <OptionRow mark={Mark::Checkbox} id={format!("{id}-unknown")} name={format!("{id}-unknown")} label={interface.questions.dont_know}
+                    spoken_label={(interface.questions.dont_know_year)(year)} chosen={draft.unknown} plain={true}
                     on_choose={props.on_change.reform(move |unknown| marked(String::new(), unknown))} />
             </div>
         }

@@ -19,12 +19,12 @@ pub(crate) fn YesNoControl(props: &ControlProps) -> Html {
     let dont_know = choose(ValueDraft { unknown: true, ..props.draft.clone() });
     html! {
         <div class="options is-inline">
-            <OptionRow key="yes" mark={Mark::Radio} id={props.id.clone()} name={props.id.clone()} label={interface.yes}
+            <OptionRow key="yes" mark={Mark::Radio} id={props.id.clone()} name={props.id.clone()} label={interface.questions.yes}
                 chosen={chosen == Some(true)} on_choose={answer(true)} />
-            <OptionRow key="no" mark={Mark::Radio} id={format!("{}-no", props.id)} name={props.id.clone()} label={interface.no}
+            <OptionRow key="no" mark={Mark::Radio} id={format!("{}-no", props.id)} name={props.id.clone()} label={interface.questions.no}
                 chosen={chosen == Some(false)} on_choose={answer(false)} />
             <OptionRow key="unknown" mark={Mark::Radio} id={format!("{}-unknown", props.id)} name={props.id.clone()}
-                label={interface.dont_know} chosen={props.draft.unknown} on_choose={dont_know} />
+                label={interface.questions.dont_know} chosen={props.draft.unknown} on_choose={dont_know} />
         </div>
     }
 }

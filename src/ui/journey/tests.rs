@@ -4,13 +4,22 @@ use super::*;
 use crate::date::from_numbers;
 use crate::money::Exact;
 use crate::rulebook::{
-    Amount, Award, AwardLimits, Changeable, Clause, Document, Fact, FactType, Frequency, Kind, Matter, MatterId, Node, NodeId, Period,
-    Text, Tier, Topic, TopicId, ValueType, Variable, Wording,
+    Amount, Award, AwardId, AwardLimits, Changeable, Clause, Document, Fact, FactType, Frequency, Kind, Matter, MatterId, Node, NodeId,
+    Period, Subject, SubjectId, Text, Tier, Topic, TopicId, ValueType, Variable, Wording,
 };
+use crate::stacking::Totals;
 use crate::ui::draft::{ValueContent, ValueDraft};
 
 fn text(words: &str) -> Text {
     Text { zh: words.to_owned(), en: words.to_owned() }
+}
+
+fn subject(id: &str) -> Subject {
+    Subject { id: id.to_owned(), label: text(id), hint: text(id) }
+}
+
+fn topic(id: &str, subject: u32) -> Topic {
+    Topic { id: id.to_owned(), title: text(id), subject: Some(SubjectId(subject)) }
 }
 
 fn yes_no(id: &str, topic: u32) -> Fact {
@@ -21,6 +30,7 @@ fn yes_no(id: &str, topic: u32) -> Fact {
         wording,
         answer_type: FactType::Single(ValueType::YesNo),
         changeable: Changeable::Upwards,
+        always_asked: false,
     }
 }
 
@@ -67,7 +77,8 @@ fn rulebook() -> Rc<Rulebook> {
     };
     Rc::new(Rulebook {
         documents: vec![document],
-        topics: ["place", "colour"].map(|id| Topic { id: id.to_owned(), title: text(id) }).into(),
+        subjects: vec![subject("place"), subject("colour")],
+        topics: vec![topic("place", 0), topic("colour", 1)],
         facts: vec![yes_no("local", 0), yes_no("green", 1)],
         matters: vec![Matter { id: "any".to_owned(), label: text("any") }],
         nodes: vec![Node::IsYes(Variable::Fact(LOCAL)), Node::IsYes(Variable::Fact(GREEN)), Node::Number(Exact::from(20))],
@@ -84,11 +95,15 @@ const GREEN: FactId = FactId(1);
 
 /// A journey of an enterprise that counts drafts, on the first page.
 fn begun() -> Journey {
+    begun_with(rulebook())
+}
+
+fn begun_with(rulebook: Rc<Rulebook>) -> Journey {
     let day = from_numbers(2026, 11, 20).unwrap();
-    let mut journey = Journey::new(rulebook(), day, false).unwrap();
+    let mut journey = Journey::new(rulebook, day, false).unwrap();
     journey.edit_start(|start| {
         start.roles.insert(Role::Enterprise);
-        start.include_drafts = Some(true);
+        start.include_drafts = true;
     });
     journey.begin();
     journey
@@ -100,20 +115,56 @@ fn answer(journey: &mut Journey, fact: FactId, yes: bool) {
 }
 
 fn asked(journey: &Journey) -> Option<FactId> {
-    journey.page().map(|page| page.questions[0].fact).filter(|_| journey.screen() == Screen::Questions)
+    journey.page().and_then(|page| page.questions().next()).map(|question| question.fact).filter(|_| journey.screen() == Screen::Questions)
 }
 
-fn up_to(results: &Results) -> Exact {
-    results.plan.totals.iter().find(|(role, _)| *role == Role::Enterprise).map(|(_, totals)| totals.up_to).unwrap()
+fn up_to(totals: &[(Role, Totals)]) -> Exact {
+    totals.iter().find(|(role, _)| *role == Role::Enterprise).map(|(_, totals)| totals.up_to).unwrap()
+}
+
+/// The same with one more subject: they are worth a screen.
+fn rulebook_with_subjects() -> Rc<Rulebook> {
+    let mut rules = Rulebook::clone(&rulebook());
+    rules.subjects.push(subject("sound"));
+    rules.topics.push(topic("sound", 2));
+    rules.facts.push(yes_no("loud", 2));
+    rules.nodes.push(Node::IsYes(Variable::Fact(FactId(2))));
+    rules.awards.push(award("loud_firm", Role::Enterprise, vec![NodeId(3)]));
+    Rc::new(rules)
 }
 
 #[test]
-fn the_start_wants_a_role_and_a_choice_about_drafts() {
+fn what_is_not_ticked_is_not_asked_until_it_is() {
+    let mut journey = begun_with(rulebook_with_subjects());
+    let all = [0, 1, 2].map(SubjectId);
+    assert_eq!(journey.page(), Some(&Page::Subjects(all.to_vec())));
+    journey.proceed();
+    assert_eq!(journey.obstacles(), [Obstacle::NoSubject]);
+    journey.edit_subjects(|draft| draft.ticked.extend([all[2]]));
+    assert!(journey.subjects().ticked.contains(&all[2]));
+    journey.proceed();
+    assert_eq!(asked(&journey), Some(FactId(2)), "only of what is ticked");
+    answer(&mut journey, FactId(2), true);
+    journey.proceed();
+    assert_eq!(journey.screen(), Screen::Check);
+    journey.change_subjects();
+    journey.edit_subjects(|draft| draft.ticked.extend(all));
+    journey.proceed();
+    assert_eq!(asked(&journey), Some(LOCAL), "what was not ticked before");
+    journey.restart();
+    assert_eq!(journey.subjects(), &SubjectsDraft::default());
+    journey.begin();
+    journey.skip_rest();
+    assert_eq!(asked(&journey), Some(LOCAL), "who does not know is asked all");
+}
+
+#[test]
+fn the_start_wants_a_role_and_counts_drafts_where_there_is_nothing_else() {
     let day = from_numbers(2026, 11, 20).unwrap();
     let mut journey = Journey::new(rulebook(), day, false).unwrap();
     journey.begin();
-    let wanted = [StartProblem::NoRole, StartProblem::DraftsNotChosen].map(Obstacle::Start);
-    assert_eq!((journey.screen(), journey.obstacles()), (Screen::Start, wanted.as_slice()));
+    assert_eq!((journey.screen(), journey.obstacles()), (Screen::Start, [Obstacle::Start(StartProblem::NoRole)].as_slice()));
+    assert!(journey.start().include_drafts);
     assert_eq!(journey.screen().name(), "start");
 }
 
@@ -136,7 +187,7 @@ fn without_drafts_nothing_is_asked_of_a_draft() {
     let mut journey = Journey::new(rulebook(), day, false).unwrap();
     journey.edit_start(|start| {
         start.roles.insert(Role::Person);
-        start.include_drafts = Some(false);
+        start.include_drafts = false;
     });
     journey.begin();
     assert_eq!(journey.screen(), Screen::Result);
@@ -159,12 +210,12 @@ fn pages_lead_to_the_summary_and_the_result_and_back() {
     assert_eq!(asked(&journey), Some(LOCAL));
     journey.proceed();
     answer(&mut journey, GREEN, true);
-    assert_eq!(up_to(journey.session().results()), Exact::ZERO);
-    assert_eq!(up_to(journey.preview()), Exact::from(20), "the estimate is ahead of Continue");
+    assert_eq!(up_to(journey.session().totals()), Exact::ZERO);
+    assert_eq!(up_to(&journey.preview().totals), Exact::from(20), "the estimate is ahead of Continue");
     journey.proceed();
     assert_eq!(journey.screen(), Screen::Check);
     journey.see_result();
-    assert_eq!((journey.screen(), up_to(journey.session().results())), (Screen::Result, Exact::from(20)));
+    assert_eq!((journey.screen(), up_to(journey.session().totals())), (Screen::Result, Exact::from(20)));
     journey.back();
     assert_eq!(journey.screen(), Screen::Check);
     journey.back();
@@ -196,9 +247,9 @@ fn a_change_asks_what_it_newly_needs_and_then_returns() {
     assert!(journey.is_detour());
     answer(&mut journey, LOCAL, true);
     journey.back();
-    assert_eq!(journey.screen(), Screen::Check, "a change that is dropped");
+    assert_eq!((journey.screen(), journey.changed()), (Screen::Check, Some(LOCAL)), "a change that is dropped");
     journey.change(LOCAL);
-    assert_eq!(journey.draft(&journey.page().unwrap().questions[0]), {
+    assert_eq!(journey.draft(journey.page().unwrap().questions().next().unwrap()), {
         let content = ValueContent::YesNo(Some(false));
         Draft::Single(ValueDraft { unknown: false, content })
     });
@@ -207,7 +258,7 @@ fn a_change_asks_what_it_newly_needs_and_then_returns() {
     assert_eq!(asked(&journey), Some(GREEN));
     answer(&mut journey, GREEN, false);
     journey.proceed();
-    assert_eq!(journey.screen(), Screen::Check);
+    assert_eq!((journey.screen(), journey.changed()), (Screen::Check, None), "other questions came between");
     journey.change_start();
     journey.begin();
     assert_eq!(journey.screen(), Screen::Check, "nothing was changed");
@@ -240,7 +291,40 @@ fn starting_again_forgets_answers_and_keeps_choices() {
     journey.restart();
     assert_eq!(journey.screen(), Screen::Start);
     assert!(!journey.has_answers());
-    assert_eq!(journey.start().include_drafts, Some(true));
+    assert!(journey.start().include_drafts);
     assert_eq!(journey.session().situation().as_of, from_numbers(2027, 1, 1).unwrap());
     assert_eq!(journey.record_position(LOCAL, 7), 0);
+}
+
+/// Whoever reads the rules on the way comes back to where they were, place by place, with what they typed.
+#[test]
+fn the_rules_are_read_beside_the_way() {
+    let mut journey = begun();
+    answer(&mut journey, LOCAL, true);
+    let seen = up_to(&journey.preview().totals);
+    for place in [Place::Documents, Place::Document(DocumentId(0)), Place::Award(AwardId(0))] {
+        journey.open_rules(place);
+        assert_eq!((journey.screen(), journey.place()), (Screen::Rules, place));
+    }
+    let names = [Place::Documents, Place::Document(DocumentId(0)), Place::Award(AwardId(0))].map(|place| place.name(&rulebook()));
+    assert_eq!(names, ["", "draft", "draft/green_firm"]);
+    journey.back();
+    assert_eq!(journey.place(), Place::Document(DocumentId(0)));
+    journey.back();
+    journey.back();
+    assert_eq!((asked(&journey), up_to(&journey.preview().totals)), (Some(LOCAL), seen));
+    journey.see_result();
+    journey.open_rules(Place::Award(AwardId(1)));
+    journey.back();
+    assert_eq!(journey.screen(), Screen::Result);
+}
+
+#[test]
+fn what_is_taken_along_leads_back_to_the_result() {
+    let mut journey = begun();
+    journey.see_result();
+    journey.take_away();
+    assert_eq!((journey.screen(), journey.screen().name()), (Screen::TakeAway, "take-away"));
+    journey.back();
+    assert_eq!((journey.screen(), journey.screen().name()), (Screen::Result, "result"));
 }

@@ -2,24 +2,28 @@
 
 use yew::{AttrValue, Html, classes, html};
 
+use super::View;
+use super::rules::link;
 use crate::engine::Window;
 use crate::range::Truth;
 use crate::report::{AwardReport, Reason};
-use crate::text::{Interface, Language};
+use crate::text::Interface;
 use crate::ui::icon::Icon;
+use crate::ui::journey::Screen;
+use crate::ui::place::Place;
 
 /// How an award stands, as a class and in words.
 fn standing(report: &AwardReport, interface: &'static Interface) -> (&'static str, Icon, &'static str) {
     let truth = report.eligibility;
     match (truth, report.window) {
-        (Truth::NotMet, _) => ("is-not-met", Icon::Cross, interface.tag_not_met),
-        (_, Window::Draft) => ("is-apart", Icon::Page, interface.tag_draft),
-        (_, Window::Before) => ("is-apart", Icon::Page, interface.tag_before),
-        (_, Window::After) => ("is-apart", Icon::Page, interface.tag_after),
-        (_, Window::Undetermined) => ("is-apart", Icon::Page, interface.tag_undetermined),
-        (Truth::Met, Window::In) => ("is-met", Icon::Tick, interface.tag_met),
-        (Truth::Pending, Window::In) => ("is-pending", Icon::Hourglass, interface.tag_pending),
-        (Truth::Unknown, Window::In) => ("is-unknown", Icon::Question, interface.tag_unknown),
+        (Truth::NotMet, _) => ("is-not-met", Icon::Cross, interface.award.tag_not_met),
+        (_, Window::Draft) => ("is-apart", Icon::Page, interface.award.tag_draft),
+        (_, Window::Before) => ("is-apart", Icon::Page, interface.award.tag_before),
+        (_, Window::After) => ("is-apart", Icon::Page, interface.award.tag_after),
+        (_, Window::Undetermined) => ("is-apart", Icon::Page, interface.award.tag_undetermined),
+        (Truth::Met, Window::In) => ("is-met", Icon::Tick, interface.award.tag_met),
+        (Truth::Pending, Window::In) => ("is-pending", Icon::Hourglass, interface.award.tag_pending),
+        (Truth::Unknown, Window::In) => ("is-unknown", Icon::Question, interface.award.tag_unknown),
     }
 }
 
@@ -35,8 +39,8 @@ pub(crate) struct CardContext {
 }
 
 /// Draws an award.
-pub(crate) fn card(report: &AwardReport, context: CardContext, language: Language) -> Html {
-    let interface = language.interface();
+pub(crate) fn card(view: &View<'_>, report: &AwardReport, context: CardContext) -> Html {
+    let interface = view.interface();
     let (class, icon, tag) = standing(report, interface);
     let tag_class = if context.heading_says_standing { "visually-hidden" } else { "tag" };
     // What is not paid has no figure to look at.
@@ -57,13 +61,16 @@ pub(crate) fn card(report: &AwardReport, context: CardContext, language: Languag
             </summary>
             <div class="award-body">
                 <div class="award-text">{ paragraph("award-lead", lead) }</div>
-                { lines(interface.award_working, "working", &report.working) }
+                { lines(interface.award.working, "working", &report.working) }
                 { reasons(report, interface) }
-                { lines(interface.award_pending, "sentences", &report.pending) }
-                { lines(interface.award_missing, "sentences", &report.missing) }
-                { lines(interface.award_prepare, "sentences", &report.prepare) }
-                { lines(interface.award_note, "sentences", report.note.as_slice()) }
+                { lines(interface.award.pending, "sentences", &report.pending) }
+                { lines(interface.award.missing, "sentences", &report.missing) }
+                { lines(interface.award.prepare, "sentences", &report.prepare) }
+                { lines(interface.award.note, "sentences", report.note.as_slice()) }
                 { source(report, context.role, interface) }
+                <div class="award-part">
+                    if view.journey.screen() != Screen::Rules { { link(view, Place::Award(report.award), interface.rules.read_rule) } }
+                </div>
             </div>
         </details>
     }
@@ -74,12 +81,12 @@ fn why(report: &AwardReport, interface: &Interface) -> String {
     match report.eligibility {
         Truth::Met => report.summary.as_ref().or(report.working.first()).cloned().unwrap_or_default(),
         Truth::Pending => report.pending.first().cloned().unwrap_or_default(),
-        Truth::Unknown => (interface.still_missing)(&report.missing.join(interface.list_separator)),
+        Truth::Unknown => (interface.award.still_missing)(&report.missing.join(interface.frame.list_separator)),
         Truth::NotMet => {
             let failing = report.reasons.iter().map(Reason::failing).find(|failing| !failing.is_empty()).unwrap_or_default();
             let mut conditions: Vec<&str> = failing.into_iter().map(|reason| reason.condition.as_str()).collect();
             conditions.dedup();
-            (interface.fails)(&conditions.join(interface.list_separator))
+            (interface.award.fails)(&conditions.join(interface.frame.list_separator))
         }
     }
 }
@@ -112,7 +119,7 @@ fn reasons(report: &AwardReport, interface: &'static Interface) -> Html {
         <div class="award-part">
             if !report.reasons.is_empty() {
                 <div class="award-part-inner">
-                    <p class="award-part-title">{ interface.award_reasons }</p>
+                    <p class="award-part-title">{ interface.award.reasons }</p>
                     { reason_list(&report.reasons, interface) }
                 </div>
             }
@@ -123,10 +130,10 @@ fn reasons(report: &AwardReport, interface: &'static Interface) -> Html {
 fn reason_list(reasons: &[Reason], interface: &'static Interface) -> Html {
     let item = |(position, reason): (usize, &Reason)| {
         let (class, state) = match reason.truth {
-            Truth::Met => ("is-met", interface.reason_met),
-            Truth::Pending => ("is-pending", interface.reason_pending),
-            Truth::Unknown => ("is-unknown", interface.reason_unknown),
-            Truth::NotMet => ("is-not-met", interface.reason_not_met),
+            Truth::Met => ("is-met", interface.award.reason_met),
+            Truth::Pending => ("is-pending", interface.award.reason_pending),
+            Truth::Unknown => ("is-unknown", interface.award.reason_unknown),
+            Truth::NotMet => ("is-not-met", interface.award.reason_not_met),
         };
         html! {
             <li class={classes!("reason", class)} key={position.to_string()}>
@@ -136,7 +143,7 @@ fn reason_list(reasons: &[Reason], interface: &'static Interface) -> Html {
                         <span>{ reason.condition.clone() }</span>
                         <span class="reason-state">{ state }</span>
                     </p>
-                    <p class="reason-answer">{ reason.answer.as_ref().map(|answer| (interface.your_answer)(answer)).unwrap_or_default() }</p>
+                    <p class="reason-answer">{ reason.answer.as_ref().map(|answer| (interface.award.your_answer)(answer)).unwrap_or_default() }</p>
                     <div class="reason-parts">
                         if !reason.parts.is_empty() { { reason_list(&reason.parts, interface) } }
                     </div>
@@ -150,12 +157,12 @@ fn reason_list(reasons: &[Reason], interface: &'static Interface) -> Html {
 /// Where it stands, who pays, who claims.
 fn source(report: &AwardReport, role: Option<&'static str>, interface: &'static Interface) -> Html {
     let rows = [
-        (interface.award_clause, Some(report.clause.clone())),
-        (interface.award_document, Some(report.document.clone())),
-        (interface.award_role, role.map(str::to_owned)),
-        (interface.award_kind, Some(report.kind.clone())),
-        (interface.award_matter, Some(report.matter.clone())),
-        (interface.award_payers, report.payers.clone()),
+        (interface.award.clause, Some(report.clause.clone())),
+        (interface.award.document, Some(report.document.clone())),
+        (interface.award.role, role.map(str::to_owned)),
+        (interface.award.kind, Some(report.kind.clone())),
+        (interface.award.matter, Some(report.matter.clone())),
+        (interface.award.payers, report.payers.clone()),
     ];
     html! {
         <dl class="source">

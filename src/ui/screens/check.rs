@@ -1,89 +1,109 @@
-//! Check your answers.
-
-use std::collections::BTreeMap;
+//! Check your answers: a line for each group, its rows folded behind it.
 
 use yew::{AttrValue, Html, html};
 
 use super::View;
-use crate::interview::Question;
-use crate::report::answer_in_words;
-use crate::rulebook::TopicId;
+use crate::interview::{Interest, SubjectChoice};
+use crate::report::{AnswerGroup, AnswerRow, answers_in_groups};
+use crate::rulebook::FactId;
 use crate::ui::app::Message;
+use crate::ui::icon::Icon;
+
+/// The id of the button that opens a question again.
+pub(crate) fn change_id(fact: FactId) -> String {
+    format!("change-{}", fact.0)
+}
 
 /// Draws the screen.
 pub(crate) fn view(view: &View<'_>) -> Html {
     let interface = view.interface();
-    let mut topics: BTreeMap<TopicId, Vec<Question>> = BTreeMap::new();
-    let session = view.journey.session();
-    // An answer that changes nothing any more would only raise questions.
-    for question in session.seen_questions().into_iter().filter(|question| session.matters(question)) {
-        topics.entry(view.rulebook()[question.fact].topic).or_default().push(question);
-    }
-    let section = |(topic, questions): (&TopicId, &Vec<Question>)| {
-        let title = view.rulebook()[*topic].title.in_language(view.language).to_owned();
-        summary(topic.0.to_string(), title, questions.iter().map(|question| answer_row(view, question)).collect())
-    };
+    let groups = answers_in_groups(view.journey.session(), view.language);
     html! {
         <div class="screen" key="check">
             { view.back_link() }
-            <h2 class="screen-title" tabindex="-1">{ interface.check_title }</h2>
-            <p class="lead">{ interface.check_lead }</p>
+            <h2 class="screen-title" tabindex="-1">{ interface.check.title }</h2>
+            <p class="lead">{ interface.check.lead }</p>
+            { show_result(view) }
             <div class="summaries">
-                { summary("start".to_owned(), interface.check_start_title.to_owned(), start_rows(view)) }
-                { for topics.iter().map(section) }
+                <dl class="summary" key="start">{ start_rows(view) }</dl>
+                <div class="summary-groups" key="groups">{ for groups.iter().map(|group| answer_group(view, group)) }</div>
             </div>
-            <div class="actions">
-                <button type="button" class="button is-primary" onclick={view.send(Message::SeeResult)}>{ interface.show_result }</button>
-            </div>
+            { show_result(view) }
         </div>
     }
 }
 
-fn summary(key: String, title: String, rows: Html) -> Html {
+fn show_result(view: &View<'_>) -> Html {
     html! {
-        <section class="summary-section" {key}>
-            <h3 class="section-title">{ title }</h3>
-            <dl class="summary">{ rows }</dl>
-        </section>
+        <div class="actions">
+            <button type="button" class="button is-primary" onclick={view.send(Message::SeeResult)}>{ view.interface().check.show_result }</button>
+        </div>
     }
 }
 
 fn start_rows(view: &View<'_>) -> Html {
     let (interface, session) = (view.interface(), view.journey.session());
-    let roles: Vec<&str> = session.roles().iter().map(|role| (interface.role_name)(*role)).collect();
-    let change = |id: &'static str| (id, Message::ChangeStart);
-    let mut rows = vec![row(view, change("roles"), interface.check_roles.into(), roles.join(interface.list_separator))];
+    let roles: Vec<&str> = session.roles().iter().map(|role| (interface.start.role_name)(*role)).collect();
+    let row = |key: &'static str, label: &'static str, answer| row(view, key.to_owned(), Message::ChangeStart, label.into(), answer);
+    let mut rows = vec![row("roles", interface.check.roles, roles.join(interface.frame.list_separator))];
     if view.journey.has_drafts() {
         let answer = match (session.situation().include_drafts, view.assumed_starts()) {
-            (false, _) => interface.check_drafts_left.to_owned(),
-            (true, None) => interface.check_drafts_counted.to_owned(),
-            (true, Some(starts)) => (interface.check_drafts_counted_from)(&starts),
+            (false, _) => interface.check.drafts_left.to_owned(),
+            (true, None) => interface.check.drafts_counted.to_owned(),
+            (true, Some(starts)) => (interface.check.drafts_counted_from)(&starts),
         };
-        rows.push(row(view, change("drafts"), interface.check_drafts.into(), answer));
+        rows.push(row("drafts", interface.check.drafts, answer));
     }
+    rows.extend(subjects(view));
     rows.into_iter().collect()
 }
 
-fn answer_row(view: &View<'_>, question: &Question) -> Html {
-    let fact = question.fact;
-    let label = view.rulebook()[fact].wording.label.in_language(view.language).to_owned();
-    let answer = match view.journey.session().situation().answers.get(fact) {
-        Some(answer) => answer_in_words(view.rulebook(), fact, answer, view.language),
-        None => view.interface().dont_know.to_owned(),
+/// What was chosen of the subjects, if they were shown.
+fn subjects(view: &View<'_>) -> Option<Html> {
+    let (interface, choices) = (view.interface(), view.journey.session().subjects());
+    if choices.is_empty() {
+        return None;
+    }
+    let label = |choice: &SubjectChoice| view.rulebook()[choice.subject].label.in_language(view.language);
+    let ticked: Vec<&str> = choices.iter().filter(|choice| choice.interest == Interest::Ticked).map(label).collect();
+    let answer = match ticked.as_slice() {
+        [] if choices.iter().any(|choice| choice.interest == Interest::Unknown) => interface.check.subjects_unknown.to_owned(),
+        [] => interface.check.subjects_none.to_owned(),
+        ticked => ticked.join(interface.frame.list_separator),
     };
-    let key = format!("q{}", fact.0);
-    row(view, (key, Message::Change(fact)), label.into(), answer)
+    Some(row(view, "change-subjects".to_owned(), Message::ChangeSubjects, interface.check.subjects.into(), answer))
 }
 
-fn row(view: &View<'_>, (key, change): (impl Into<String>, Message), label: AttrValue, answer: String) -> Html {
-    let interface = view.interface();
+fn answer_group(view: &View<'_>, group: &AnswerGroup) -> Html {
+    let words = &view.interface().check;
+    let gist = if group.gist.is_empty() { words.nothing_so.to_owned() } else { group.gist.clone() };
     html! {
-        <div class="summary-row" key={key.into()}>
+        <details class="summary-group" key={group.topic.0.to_string()}>
+            <summary>
+                <span class="summary-title" role="heading" aria-level="3">{ group.title.clone() }</span>
+                <span class="summary-count">{ (words.answered)(group.answered(), group.rows.len()) }</span>
+                { Icon::Chevron.draw() }
+                <span class="summary-gist">{ gist }</span>
+            </summary>
+            <dl class="summary">{ for group.rows.iter().map(|row| answer_row(view, row)) }</dl>
+        </details>
+    }
+}
+
+fn answer_row(view: &View<'_>, AnswerRow { fact, label, answer }: &AnswerRow) -> Html {
+    let answer = answer.clone().unwrap_or_else(|| view.interface().questions.dont_know.to_owned());
+    row(view, change_id(*fact), Message::Change(*fact), label.clone().into(), answer)
+}
+
+fn row(view: &View<'_>, id: String, change: Message, label: AttrValue, answer: String) -> Html {
+    let words = &view.interface().check;
+    html! {
+        <div class="summary-row" key={id.clone()}>
             <dt class="summary-label">{ label.clone() }</dt>
             <dd class="summary-answer">{ answer }</dd>
             <dd class="summary-change">
-                <button type="button" class="button-link" onclick={view.send(change)}>
-                    { interface.change }<span class="visually-hidden">{ (interface.change_what)(&label) }</span>
+                <button type="button" class="button-link" {id} onclick={view.send(change)}>
+                    { words.change }<span class="visually-hidden">{ (words.change_what)(&label) }</span>
                 </button>
             </dd>
         </div>

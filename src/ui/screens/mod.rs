@@ -5,7 +5,11 @@ pub(crate) mod check;
 pub(crate) mod problems;
 pub(crate) mod questions;
 pub(crate) mod result;
+mod rule;
+pub(crate) mod rules;
 pub(crate) mod start;
+pub(crate) mod subjects;
+pub(crate) mod take_away;
 
 use yew::html::Scope;
 use yew::{Callback, Html, html};
@@ -26,6 +30,8 @@ pub(crate) struct View<'a> {
     pub(crate) rules: &'a Rules,
     /// The language of the widget.
     pub(crate) language: Language,
+    /// What is looked for in the rules.
+    pub(crate) search: &'a str,
     /// Where messages go.
     pub(crate) link: &'a Scope<App>,
 }
@@ -51,9 +57,9 @@ impl View<'_> {
         let starts = &self.journey.session().situation().assumed_starts;
         let stated = starts.iter().map(|(document, start)| {
             let title = self.rulebook()[*document].title.in_language(self.language);
-            (self.interface().assumed_start_stated)(title, &date_in_words(*start, self.language))
+            (self.interface().start.assumed_start_stated)(title, &date_in_words(*start, self.language))
         });
-        (!starts.is_empty()).then(|| stated.collect::<Vec<_>>().join(self.interface().list_separator))
+        (!starts.is_empty()).then(|| stated.collect::<Vec<_>>().join(self.interface().frame.list_separator))
     }
 
     /// The link to the screen before.
@@ -61,7 +67,7 @@ impl View<'_> {
         html! {
             <div class="back">
                 <button type="button" class="button-link" onclick={self.send(Message::Back)}>
-                    { Icon::Back.draw() }<span>{ self.interface().back }</span>
+                    { Icon::Back.draw() }<span>{ self.interface().frame.back }</span>
                 </button>
             </div>
         }

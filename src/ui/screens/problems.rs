@@ -16,8 +16,9 @@ use crate::ui::rules::Rules;
 
 /// The id of the first role's checkbox.
 pub(crate) const ROLES_ID: &str = "roles";
-/// The id of the first choice about drafts.
-pub(crate) const DRAFTS_ID: &str = "drafts";
+
+/// The id of the first subject's checkbox.
+pub(crate) const SUBJECTS_ID: &str = "subjects";
 
 /// The list of what is wrong, or an empty place for it.
 pub(crate) fn list(view: &View<'_>) -> Html {
@@ -38,7 +39,7 @@ pub(crate) fn list(view: &View<'_>) -> Html {
         <div class="problems-place">
             if !obstacles.is_empty() {
                 <div class="problems" role="alert" tabindex="-1" aria-labelledby="problems-title">
-                    <h3 class="problems-title" id="problems-title">{ Icon::Alert.draw() }<span>{ interface.problems_title }</span></h3>
+                    <h3 class="problems-title" id="problems-title">{ Icon::Alert.draw() }<span>{ interface.problems.title }</span></h3>
                     <ul class="problems-list">{ for obstacles.iter().map(item) }</ul>
                 </div>
             }
@@ -62,11 +63,17 @@ pub(crate) fn of_start(view: &View<'_>, wanted: impl Fn(StartProblem) -> bool) -
     found.map(|obstacle| obstacle_in_words(view, obstacle).into())
 }
 
+/// The message of a page of subjects, if there is one.
+pub(crate) fn of_subjects(view: &View<'_>) -> Option<AttrValue> {
+    let obstacle = view.journey.obstacles().iter().find(|obstacle| **obstacle == Obstacle::NoSubject);
+    obstacle.map(|obstacle| obstacle_in_words(view, obstacle).into())
+}
+
 fn obstacle_target(obstacle: &Obstacle) -> Option<String> {
     match obstacle {
         Obstacle::Start(StartProblem::NoRole) => Some(ROLES_ID.to_owned()),
-        Obstacle::Start(StartProblem::DraftsNotChosen) => Some(DRAFTS_ID.to_owned()),
         Obstacle::Start(StartProblem::Day(document, _)) => Some(super::start::assumed_start_id(*document)),
+        Obstacle::NoSubject => Some(SUBJECTS_ID.to_owned()),
         Obstacle::Answer(fact, problem) => Some(problem_target(*fact, *problem)),
         Obstacle::CannotCompute => None,
     }
@@ -75,14 +82,14 @@ fn obstacle_target(obstacle: &Obstacle) -> Option<String> {
 fn obstacle_in_words(view: &View<'_>, obstacle: &Obstacle) -> String {
     let interface = view.interface();
     match obstacle {
-        Obstacle::Start(StartProblem::NoRole) => interface.no_role_chosen.to_owned(),
-        Obstacle::Start(StartProblem::DraftsNotChosen) => interface.drafts_not_chosen.to_owned(),
+        Obstacle::Start(StartProblem::NoRole) => interface.problems.no_role_chosen.to_owned(),
         Obstacle::Start(StartProblem::Day(document, _)) => {
             let title = view.rulebook()[*document].title.in_language(view.language);
-            (interface.not_a_day)(&(interface.assumed_start_label)(title))
+            (interface.problems.not_a_day)(&(interface.start.assumed_start_label)(title))
         }
+        Obstacle::NoSubject => interface.problems.no_subject_chosen.to_owned(),
         Obstacle::Answer(fact, problem) => problem_in_words(view.rules, *fact, *problem, view.journey, view.language),
-        Obstacle::CannotCompute => interface.cannot_compute.to_owned(),
+        Obstacle::CannotCompute => interface.problems.cannot_compute.to_owned(),
     }
 }
 
@@ -91,21 +98,21 @@ fn problem_in_words(rules: &Rules, fact: FactId, problem: Problem, journey: &cra
     let wording = &rules[fact].wording;
     let label = wording.label.in_language(language);
     let (label, number_type) = match (problem.place, &rules[fact].answer_type) {
-        (Place::Year(year), FactType::Yearly(number_type)) => ((interface.label_in_year)(label, year), Some(number_type)),
+        (Place::Year(year), FactType::Yearly(number_type)) => ((interface.problems.label_in_year)(label, year), Some(number_type)),
         (Place::Field { record, field }, FactType::Records(records)) => {
             let position = journey.record_position(fact, record);
-            let entry = (interface.entry_title)(records.entry.in_language(language), position + 1);
+            let entry = (interface.questions.entry_title)(records.entry.in_language(language), position + 1);
             let field = records.fields.get(field);
             let label = field.map_or(label, |field| field.wording.label.in_language(language));
-            ((interface.label_in_entry)(&entry, label), field.and_then(|field| number_of(&field.value_type)))
+            ((interface.problems.label_in_entry)(&entry, label), field.and_then(|field| number_of(&field.value_type)))
         }
         (_, FactType::Records(records)) if problem.fault == Fault::NoEntries => (records.entry.in_language(language).to_owned(), None),
         (_, FactType::Single(value_type)) => (label.to_owned(), number_of(value_type)),
         _ => (label.to_owned(), None),
     };
     match problem.fault {
-        Fault::NothingChosen => (interface.nothing_chosen)(&label),
-        Fault::NoEntries => (interface.no_entries)(&label),
+        Fault::NothingChosen => (interface.problems.nothing_chosen)(&label),
+        Fault::NoEntries => (interface.problems.no_entries)(&label),
         Fault::Input(error) => input_error_in_words(error, &label, number_type, language),
     }
 }
@@ -121,17 +128,17 @@ fn input_error_in_words(error: InputError, label: &str, number_type: Option<&Num
     let interface = language.interface();
     let figure = |value| number_type.map_or_else(String::new, |number_type| number_in_words(value, &number_type.measure, language));
     match error {
-        InputError::Empty => (interface.nothing_typed)(label),
-        InputError::NotAFigure => (interface.not_a_figure)(label),
-        InputError::TooLarge => (interface.too_large)(label),
-        InputError::NotWhole => (interface.not_whole)(label),
-        InputError::BelowLeast(least) => (interface.below_least)(label, &figure(least)),
-        InputError::AboveMost(most) => (interface.above_most)(label, &figure(most)),
+        InputError::Empty => (interface.problems.nothing_typed)(label),
+        InputError::NotAFigure => (interface.problems.not_a_figure)(label),
+        InputError::TooLarge => (interface.problems.too_large)(label),
+        InputError::NotWhole => (interface.problems.not_whole)(label),
+        InputError::BelowLeast(least) => (interface.problems.below_least)(label, &figure(least)),
+        InputError::AboveMost(most) => (interface.problems.above_most)(label, &figure(most)),
         InputError::WrongUnit => match number_type.map(|number_type| &number_type.measure) {
-            Some(Measure::Money) => (interface.money_expected)(label),
-            Some(Measure::Share | Measure::Growth) => (interface.rate_expected)(label),
-            _ => (interface.number_expected)(label),
+            Some(Measure::Money) => (interface.problems.money_expected)(label),
+            Some(Measure::Share | Measure::Growth) => (interface.problems.rate_expected)(label),
+            _ => (interface.problems.number_expected)(label),
         },
-        InputError::NotADay => (interface.not_a_day)(label),
+        InputError::NotADay => (interface.problems.not_a_day)(label),
     }
 }

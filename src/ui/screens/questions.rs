@@ -1,9 +1,9 @@
-//! A page of questions about one subject.
+//! A page of questions: one topic, or a few that belong together.
 
 use yew::{Callback, Html, KeyboardEvent, SubmitEvent, html};
 
 use super::{View, problems};
-use crate::interview::Question;
+use crate::interview::{Question, Section};
 use crate::ui::app::Message;
 use crate::ui::controls::QuestionField;
 
@@ -11,11 +11,9 @@ use crate::ui::controls::QuestionField;
 const COMPOSING: u32 = 229;
 
 /// Draws the screen; `visit` tells one page from the next.
-pub(crate) fn view(view: &View<'_>, visit: u32) -> Html {
+pub(crate) fn view(view: &View<'_>, sections: &[Section], visit: u32) -> Html {
     let interface = view.interface();
-    let Some(page) = view.journey.page() else { return html! { <div class="screen" key={visit.to_string()} /> } };
-    let topic = view.rulebook()[page.topic].title.in_language(view.language).to_owned();
-    let progress = if view.journey.is_detour() { String::new() } else { (interface.topics_left)(view.journey.pages_after()) };
+    let progress = if view.journey.is_detour() { String::new() } else { (interface.questions.topics_left)(view.journey.pages_after()) };
     let on_submit = view.link.callback(|event: SubmitEvent| {
         event.prevent_default();
         Message::Continue
@@ -23,22 +21,49 @@ pub(crate) fn view(view: &View<'_>, visit: u32) -> Html {
     html! {
         <div class="screen" key={visit.to_string()}>
             { view.back_link() }
-            <h2 class="screen-title" tabindex="-1">{ topic }</h2>
+            <h2 class="screen-title" tabindex="-1">{ title(view, sections) }</h2>
             <p class="progress">{ progress }</p>
             { problems::list(view) }
             <form class="form" novalidate=true onsubmit={on_submit} onkeydown={guard_composition()}>
-                <div class="questions">{ for page.questions.iter().map(|question| field(view, question)) }</div>
+                <div class="sections">{ for sections.iter().map(|section| section_of(view, section, sections.len() > 1)) }</div>
                 <div class="actions">
-                    <button type="submit" class="button is-primary" key="continue">{ interface.go_on }</button>
+                    <button type="submit" class="button is-primary" key="continue">{ interface.frame.go_on }</button>
                     <button type="button" class="button is-quiet" key="skip" onclick={view.send(Message::SkipRest)}>
-                        { interface.skip_rest }
+                        { interface.questions.skip_rest }
                     </button>
                     <button type="button" class="button-link" key="result" onclick={view.send(Message::SeeResult)}>
-                        { interface.see_result }
+                        { interface.questions.see_result }
                     </button>
                 </div>
             </form>
         </div>
+    }
+}
+
+/// The one topic of a page, or the subject that its topics belong to.
+fn title(view: &View<'_>, sections: &[Section]) -> String {
+    let rulebook = view.rulebook();
+    let title = match sections {
+        [Section { topic, .. }, _, ..] => match rulebook[*topic].subject {
+            Some(subject) => rulebook[subject].label.in_language(view.language),
+            None => view.interface().questions.about_you,
+        },
+        [only] => rulebook[only.topic].title.in_language(view.language),
+        [] => "",
+    };
+    title.to_owned()
+}
+
+fn section_of(view: &View<'_>, section: &Section, has_heading: bool) -> Html {
+    html! {
+        <section class="section" key={section.topic.0.to_string()}>
+            <div class="section-place">
+                if has_heading {
+                    <h3 class="section-title">{ view.rulebook()[section.topic].title.in_language(view.language) }</h3>
+                }
+            </div>
+            <div class="questions">{ for section.questions.iter().map(|question| field(view, question)) }</div>
+        </section>
     }
 }
 

@@ -7,6 +7,7 @@ use yew::{AttrValue, Html, classes, html};
 
 use super::View;
 use super::award::{self, CardContext};
+use super::take_away::TAKE_AWAY_LINK;
 use crate::engine::{Finding, Window};
 use crate::money::Exact;
 use crate::range::Truth;
@@ -55,13 +56,13 @@ impl Group {
 
     fn words(self, interface: &Interface) -> (&'static str, &'static str) {
         match self {
-            Group::Met => (interface.group_met, interface.group_met_help),
-            Group::Pending => (interface.group_pending, interface.group_pending_help),
-            Group::Open => (interface.group_open, interface.group_open_help),
-            Group::LeftOut => (interface.group_left_out, interface.group_left_out_help),
-            Group::Unknown => (interface.group_unknown, interface.group_unknown_help),
-            Group::Apart => (interface.group_apart, interface.group_apart_help),
-            Group::NotMet => (interface.group_not_met, interface.group_not_met_help),
+            Group::Met => (interface.result.group_met, interface.result.group_met_help),
+            Group::Pending => (interface.result.group_pending, interface.result.group_pending_help),
+            Group::Open => (interface.result.group_open, interface.result.group_open_help),
+            Group::LeftOut => (interface.result.group_left_out, interface.result.group_left_out_help),
+            Group::Unknown => (interface.result.group_unknown, interface.result.group_unknown_help),
+            Group::Apart => (interface.result.group_apart, interface.result.group_apart_help),
+            Group::NotMet => (interface.result.group_not_met, interface.result.group_not_met_help),
         }
     }
 
@@ -101,25 +102,25 @@ pub(crate) fn view(view: &View<'_>) -> Html {
     let date = date_in_words(situation.as_of, view.language);
     let counts_drafts = situation.include_drafts && view.journey.has_drafts();
     let basis = match (counts_drafts, view.assumed_starts()) {
-        (false, _) => (interface.result_basis)(&date),
-        (true, None) => (interface.result_basis_drafts)(&date),
-        (true, Some(starts)) => (interface.result_basis_drafts_from)(&date, &starts),
+        (false, _) => (interface.result.basis)(&date),
+        (true, None) => (interface.result.basis_drafts)(&date),
+        (true, Some(starts)) => (interface.result.basis_drafts_from)(&date, &starts),
     };
     html! {
         <div class="screen is-result" key="result">
             <div class="result-head">
                 { view.back_link() }
-                <h2 class="screen-title" tabindex="-1">{ interface.result_title }</h2>
-                <p class="verdict-note"><strong>{ interface.not_a_decision }</strong>{ interface.sentence_separator }{ basis }</p>
+                <h2 class="screen-title" tabindex="-1">{ interface.result.title }</h2>
+                <p class="verdict-note"><strong>{ interface.frame.not_a_decision }</strong>{ interface.frame.sentence_separator }{ basis }</p>
             </div>
             <div class="result-side">
                 { totals(view) }
                 <div class="unfinished-place">
                     if session.next_page().is_some() {
                         <div class="notice">
-                            <h3 class="notice-title">{ interface.result_unfinished_title }</h3>
-                            <p>{ interface.result_unfinished }</p>
-                            <button type="button" class="button is-primary" onclick={view.send(Message::Resume)}>{ interface.resume }</button>
+                            <h3 class="notice-title">{ interface.result.unfinished_title }</h3>
+                            <p>{ interface.result.unfinished }</p>
+                            <button type="button" class="button is-primary" onclick={view.send(Message::Resume)}>{ interface.result.resume }</button>
                         </div>
                     }
                 </div>
@@ -127,7 +128,10 @@ pub(crate) fn view(view: &View<'_>) -> Html {
             <div class="result-main">
                 { groups(view) }
                 <div class="actions">
-                    <button type="button" class="button is-quiet" key="check" onclick={view.send(Message::Check)}>{ interface.check_title }</button>
+                    <button type="button" class="button is-primary" key="take-away" data-link={TAKE_AWAY_LINK} onclick={view.send(Message::TakeAway)}>
+                        { interface.take_away.title }
+                    </button>
+                    <button type="button" class="button is-quiet" key="check" onclick={view.send(Message::Check)}>{ interface.check.title }</button>
                 </div>
             </div>
         </div>
@@ -140,16 +144,16 @@ fn totals(view: &View<'_>) -> Html {
     let several = session.roles().len() > 1;
     let of_role = |(role, totals): &(Role, Totals)| {
         let undecided = if totals.undecided > Exact::ZERO {
-            (interface.total_undecided)(&yuan(totals.undecided, view.language))
+            (interface.result.total_undecided)(&yuan(totals.undecided, view.language))
         } else {
             String::new()
         };
-        let open = if totals.open.is_empty() { String::new() } else { (interface.total_open)(totals.open.len()) };
+        let open = if totals.open.is_empty() { String::new() } else { (interface.result.total_open)(totals.open.len()) };
         let notes = plan_in_words(view.rulebook(), session.findings(), &session.results().plan, *role, view.language);
         html! {
             <div class="total" key={role.id()}>
                 <div class="total-role">
-                    if several { <h4 class="total-role-name">{ (interface.role_name)(*role) }</h4> }
+                    if several { <h4 class="total-role-name">{ (interface.start.role_name)(*role) }</h4> }
                 </div>
                 { figures(totals.certain, totals.up_to, view.language) }
                 <div class="total-quiet">
@@ -162,7 +166,7 @@ fn totals(view: &View<'_>) -> Html {
     };
     html! {
         <section class="totals" aria-labelledby="totals-title">
-            <h3 class="visually-hidden" id="totals-title">{ interface.totals_title }</h3>
+            <h3 class="visually-hidden" id="totals-title">{ interface.result.totals_title }</h3>
             <div class="totals-list">{ for totals.map(of_role) }</div>
         </section>
     }
@@ -191,7 +195,7 @@ fn groups(view: &View<'_>) -> Html {
     html! {
         <div class="groups">
             <div class="nothing-place" key="nothing">
-                if !has_any { <p class="lead">{ view.interface().result_nothing }</p> }
+                if !has_any { <p class="lead">{ view.interface().result.nothing }</p> }
             </div>
             <div class="groups-list" key="groups">
                 { for grouped.into_iter().filter(|(_, findings)| !findings.is_empty()).map(section) }
@@ -205,11 +209,12 @@ fn group_section(interface: &'static Interface, group: Group, mut cards: Vec<Htm
     let id = format!("group-{}", group.class());
     let count = cards.len();
     let folded = cards.split_off(group.shown_of(count));
-    let label = if folded.len() == count { (interface.show_awards)(count) } else { (interface.show_more_awards)(folded.len()) };
+    let label =
+        if folded.len() == count { (interface.result.show_awards)(count) } else { (interface.result.show_more_awards)(folded.len()) };
     html! {
         <section class={classes!("award-group", group.class())} key={group.class()} aria-labelledby={id.clone()}>
             <h3 class="award-group-title" {id}>
-                <span>{ title }</span>{ " " }<span class="award-count">{ (interface.count_of_awards)(count) }</span>
+                <span>{ title }</span>{ " " }<span class="award-count">{ (interface.result.count_of_awards)(count) }</span>
             </h3>
             <p class="award-group-help">{ help }</p>
             <div class="awards-place">
@@ -230,14 +235,14 @@ fn group_section(interface: &'static Interface, group: Group, mut cards: Vec<Htm
 fn card(view: &View<'_>, group: Group, finding: &Finding, left_out: &[&LeftOut]) -> Html {
     let (interface, session, rulebook) = (view.interface(), view.journey.session(), view.rulebook());
     let report = describe_award(rulebook, session.situation(), finding, view.language);
-    let role = (session.roles().len() > 1).then(|| (interface.role_name)(rulebook[finding.award].role));
+    let role = (session.roles().len() > 1).then(|| (interface.start.role_name)(rulebook[finding.award].role));
     let findings = session.findings();
     let sentences = left_out.iter().flat_map(|left_out| left_out_in_words(rulebook, findings, left_out, view.language));
     let sentences: Vec<String> = sentences.collect();
-    let aside = (!sentences.is_empty()).then(|| AttrValue::from(sentences.join(interface.sentence_separator)));
+    let aside = (!sentences.is_empty()).then(|| AttrValue::from(sentences.join(interface.frame.sentence_separator)));
     html! {
         <div class="award-place" key={finding.award.0.to_string()}>
-            { award::card(&report, CardContext { role, aside, heading_says_standing: group.says_standing() }, view.language) }
+            { award::card(view, &report, CardContext { role, aside, heading_says_standing: group.says_standing() }) }
         </div>
     }
 }

@@ -3,14 +3,18 @@
 use yew::{Callback, Html, SubmitEvent, classes, html};
 
 use super::View;
-use super::problems::{self, DRAFTS_ID, ROLES_ID};
-use crate::date::last_day_of_term;
+use super::problems::{self, ROLES_ID};
+use super::rules::link;
 use crate::report::date_in_words;
 use crate::rulebook::{Document, DocumentId, Role, Status};
 use crate::ui::app::Message;
 use crate::ui::controls::{DateInput, FieldGroup, Mark, OptionRow, Size};
 use crate::ui::icon::Icon;
 use crate::ui::journey::{StartDraft, StartProblem};
+use crate::ui::place::Place;
+
+/// The id of the choice about drafts.
+const DRAFTS_ID: &str = "drafts";
 
 /// Draws the screen.
 pub(crate) fn view(view: &View<'_>) -> Html {
@@ -25,13 +29,10 @@ pub(crate) fn view(view: &View<'_>) -> Html {
                 <div class="back-place">
                     if view.journey.is_detour() { { view.back_link() } }
                 </div>
-                <h2 class="screen-title" tabindex="-1">{ interface.start_title }</h2>
+                <h2 class="screen-title" tabindex="-1">{ interface.start.title }</h2>
                 { problems::list(view) }
-                <p class="lead">{ interface.start_lead }</p>
-            </div>
-            <div class="start-side">
-                { privacy(view) }
-                { documents(view) }
+                <p class="lead">{ interface.start.lead }</p>
+                { promise(view) }
             </div>
             <form class="form" novalidate=true onsubmit={on_submit} onkeydown={super::questions::guard_composition()}>
                 <div class="form-part">{ roles(view) }</div>
@@ -39,72 +40,70 @@ pub(crate) fn view(view: &View<'_>) -> Html {
                     if view.journey.has_drafts() { { drafts(view) } }
                 </div>
                 <div class="actions">
-                    <button type="submit" class="button is-primary">{ interface.start_button }</button>
+                    <button type="submit" class="button is-primary">{ interface.start.button }</button>
                 </div>
             </form>
+            { documents(view) }
         </div>
     }
 }
 
-fn privacy(view: &View<'_>) -> Html {
+/// The promise in a line; how it is kept, and what it does not cover, behind it.
+fn promise(view: &View<'_>) -> Html {
     let interface = view.interface();
     html! {
-        <div class="promise">
-            <div class="promise-mark">{ Icon::Lock.draw() }</div>
+        <details class="disclosure promise">
+            <summary>{ Icon::Lock.draw() }<span>{ interface.start.privacy_promise }</span>{ Icon::Chevron.draw() }</summary>
             <div class="promise-words">
-                <h3 class="promise-title">{ interface.privacy_title }</h3>
-                <p>{ interface.privacy_promise }</p>
-                <details class="disclosure">
-                    <summary>{ Icon::Chevron.draw() }<span>{ interface.privacy_check }</span></summary>
-                    <p>{ interface.privacy_check_steps }</p>
-                    <p>{ interface.privacy_limits }</p>
-                </details>
+                <p key="how">{ interface.start.privacy_how }</p>
+                <p key="check">{ interface.start.privacy_check_steps }</p>
+                <p key="limits">{ interface.start.privacy_limits }</p>
             </div>
-        </div>
+        </details>
     }
 }
 
 fn documents(view: &View<'_>) -> Html {
-    let interface = view.interface();
     let documents = &view.rulebook().documents;
+    let date = date_in_words(view.journey.session().situation().as_of, view.language);
     html! {
-        <section class="documents" aria-labelledby="documents-title">
-            <h3 class="section-title" id="documents-title">{ (interface.documents_title)(documents.len()) }</h3>
-            <ul class="document-list">{ for documents.iter().map(|document| document_row(view, document)) }</ul>
-        </section>
+        <details class="disclosure documents">
+            <summary><span>{ (view.interface().start.documents_title)(documents.len(), &date) }</span>{ Icon::Chevron.draw() }</summary>
+            <ul class="document-list">{ for documents.iter().enumerate().map(|document| document_row(view, document)) }</ul>
+        </details>
     }
 }
 
-fn document_row(view: &View<'_>, document: &Document) -> Html {
+/// One document in a list: its title leads to it.
+pub(crate) fn document_row(view: &View<'_>, (position, document): (usize, &Document)) -> Html {
     let (interface, language) = (view.interface(), view.language);
     let status = match document.status {
         Status::InForce => "is-in-force",
         Status::Draft => "is-draft",
         Status::Repealed => "is-repealed",
     };
-    let from = document.from.map(|from| (interface.document_from)(&date_in_words(from, language)));
-    let last = document.to.or_else(|| last_day_of_term(document.from?, document.term_years?));
-    let to = last.map(|to| (interface.document_to)(&date_in_words(to, language)));
-    let undated = document.from.is_none().then(|| interface.document_undated.to_owned());
+    let from = document.from.map(|from| (interface.start.document_from)(&date_in_words(from, language)));
+    let (_, last) = document.term();
+    let to = last.map(|to| (interface.start.document_to)(&date_in_words(to, language)));
+    let undated = document.from.is_none().then(|| interface.start.document_undated.to_owned());
     let facts = [Some(document.issuer.in_language(language).to_owned()), document.number.clone(), from, to, undated];
     html! {
         <li class="document" key={document.id.clone()}>
-            <div class="document-icon">{ Icon::Page.draw() }</div>
-            <div class="document-words">
-                <p class="document-title">{ document.title.in_language(language) }</p>
+                <p class="document-title">
+                    { link(view, Place::Document(DocumentId(position as u32)), document.title.in_language(language)) }
+                </p>
                 <p class="document-facts">
-                    <span class={classes!("tag", status)}>{ (interface.document_status)(document.status) }</span>
+                    <span class={classes!("tag", status)}>{ (interface.start.document_status)(document.status) }</span>
                     { for facts.into_iter().flatten().map(|fact| html! { <span class="document-fact" key={fact.clone()}>{ fact.clone() }</span> }) }
                 </p>
                 <div class="document-note">
                     if let Some(note) = &document.note {
                         <details class="disclosure">
-                            <summary>{ Icon::Chevron.draw() }<span>{ interface.document_note }</span></summary>
+                            <summary>{ Icon::Chevron.draw() }<span>{ interface.start.document_note }</span></summary>
                             <p>{ note.in_language(language).to_owned() }</p>
                         </details>
                     }
                 </div>
-            </div>
         </li>
     }
 }
@@ -123,13 +122,13 @@ fn roles(view: &View<'_>) -> Html {
             };
         });
         html! {
-            <OptionRow key={role.id()} mark={Mark::Checkbox} {id} name={ROLES_ID} label={(interface.role_name)(role)}
-                hint={(interface.role_help)(role)} chosen={chosen.contains(&role)} {on_choose} />
+            <OptionRow key={role.id()} mark={Mark::Checkbox} {id} name={ROLES_ID} label={(interface.start.role_name)(role)}
+                hint={(interface.start.role_help)(role)} chosen={chosen.contains(&role)} {on_choose} />
         }
     };
     html! {
-        <FieldGroup id={ROLES_ID} language={view.language} size={Size::Question} question={interface.roles_question}
-            help={interface.roles_help} {error}>
+        <FieldGroup id={ROLES_ID} language={view.language} size={Size::Question} question={interface.start.roles_question}
+            help={interface.start.roles_help} {error}>
             <div class="options is-grid">{ for view.rulebook().roles().into_iter().enumerate().map(row) }</div>
         </FieldGroup>
     }
@@ -138,24 +137,14 @@ fn roles(view: &View<'_>) -> Html {
 fn drafts(view: &View<'_>) -> Html {
     let interface = view.interface();
     let include = view.journey.start().include_drafts;
-    let error = problems::of_start(view, |problem| problem == StartProblem::DraftsNotChosen);
     let only_drafts = view.rulebook().documents.iter().all(|document| document.status == Status::Draft);
-    let leave_help = if only_drafts { interface.drafts_leave_nothing } else { interface.drafts_leave_help };
+    let hint = if only_drafts { interface.start.drafts_leave_nothing } else { interface.start.drafts_help };
     html! {
         <div class="drafts">
-            <FieldGroup id={DRAFTS_ID} language={view.language} size={Size::Question} question={interface.drafts_question}
-                help={interface.drafts_help} {error}>
-                <div class="options">
-                    <OptionRow key="count" mark={Mark::Radio} id={DRAFTS_ID} name={DRAFTS_ID} label={interface.drafts_count}
-                        hint={interface.drafts_count_help} chosen={include == Some(true)}
-                        on_choose={edit(view, |start, _| start.include_drafts = Some(true))} />
-                    <OptionRow key="leave" mark={Mark::Radio} id={format!("{DRAFTS_ID}-leave")} name={DRAFTS_ID}
-                        label={interface.drafts_leave} hint={leave_help} chosen={include == Some(false)}
-                        on_choose={edit(view, |start, _| start.include_drafts = Some(false))} />
-                </div>
-            </FieldGroup>
+            <OptionRow mark={Mark::Checkbox} id={DRAFTS_ID} name={DRAFTS_ID} label={interface.start.drafts_count} {hint} chosen={include}
+                on_choose={edit(view, |start, include| start.include_drafts = include)} />
             <div class="assumed-starts">
-                if include == Some(true) { { assumed_starts(view) } }
+                if include { { assumed_starts(view) } }
             </div>
         </div>
     }
@@ -172,9 +161,9 @@ fn assumed_starts(view: &View<'_>) -> Html {
     let is_touched = undated.iter().any(|document| view.journey.start().starts.contains_key(document));
     html! {
         <details class="disclosure" open={is_touched}>
-            <summary>{ Icon::Chevron.draw() }<span>{ interface.assumed_starts_title }</span></summary>
+            <summary>{ Icon::Chevron.draw() }<span>{ interface.start.assumed_starts_title }</span></summary>
             <div class="assumed-starts-list">
-                <p class="assumed-starts-help" key="help">{ interface.assumed_starts_help }</p>
+                <p class="assumed-starts-help" key="help">{ interface.start.assumed_starts_help }</p>
                 { for undated.into_iter().map(|document| assumed_start(view, document)) }
             </div>
         </details>
@@ -190,7 +179,7 @@ fn assumed_start(view: &View<'_>, document: DocumentId) -> Html {
     let on_type = edit(view, move |start, typed| {
         start.starts.insert(document, typed);
     });
-    let question = (interface.assumed_start_question)(view.rulebook()[document].title.in_language(language));
+    let question = (interface.start.assumed_start_question)(view.rulebook()[document].title.in_language(language));
     html! {
         <FieldGroup key={id.clone()} id={id.clone()} {language} size={Size::Field} {question} {error}>
             <DateInput id={id.clone()} {language} {typed} {invalid} {on_type} />

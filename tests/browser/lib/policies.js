@@ -33,6 +33,13 @@ function describe(id) {
   return { title: { zh, en }, region, isUndatedDraft: /^status\s*= "draft"$/m.test(text) && !/^from\s*=/m.test(text) };
 }
 
+/** The label of every subject, by its id. */
+export const SUBJECTS = new Map(
+  [...readFileSync(`${ROOT}policies/facts/subjects.toml`, 'utf8').matchAll(/^\[subject\.(\w+)\]\nlabel = \{ zh = "(.*)", en = "(.*)" \}$/gm)].map(
+    ([, id, zh, en]) => [id, { zh, en }],
+  ),
+);
+
 /** The ids of the facts by their questions in a language. No two facts ask the same: visitors could not tell them apart either. */
 export function factsByQuestion(language) {
   const ids = new Map([...FACTS.values()].map((row) => [row.question[language], row.id]));

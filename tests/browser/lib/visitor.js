@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { MOUSE } from './hands.js';
-import { DOCUMENTS, award, fact, factsByQuestion } from './policies.js';
+import { DOCUMENTS, SUBJECTS, award, fact, factsByQuestion } from './policies.js';
 import { TEXTS } from './texts.js';
 
 /** One visitor at one widget. */
@@ -23,7 +23,8 @@ export class Visitor {
   }
 
   button(name) {
-    return this.widget.getByRole('button', { name, exact: typeof name === 'string' });
+    // The summary has one at its top and one at its end.
+    return this.widget.getByRole('button', { name, exact: typeof name === 'string' }).first();
   }
 
   /** The heading of the screen. */
@@ -45,7 +46,15 @@ export class Visitor {
   /** Presses a button that leads on, and waits until the keyboard is at a new heading, or at what is wrong. */
   async push(name) {
     await this.hands.press(this.button(name));
-    await this.widget.locator('h2:focus, [role=alert]:focus').waitFor();
+    await this.widget.locator('h2:focus, [role=alert]:focus, .summary-change > :focus').waitFor();
+  }
+
+  /** Opens what was answered again, from the summary; its group is unfolded first. */
+  async change(label) {
+    const row = this.widget.page().getByText(label, { exact: true });
+    const group = this.widget.locator('details').filter({ has: row });
+    if (await group.count()) await this.open(group.first());
+    await this.push(this.texts.change(label));
   }
 
   /** Answers the start screen. A day in `from` is the assumed start of the draft that is named by `of`. */
@@ -53,7 +62,7 @@ export class Visitor {
     for (const role of roles) {
       await this.hands.choose(this.widget.getByRole('checkbox', { name: this.texts.roles[role], exact: true }));
     }
-    await this.hands.choose(this.widget.getByRole('radio', { name: drafts ? this.texts.countDrafts : this.texts.leaveDrafts }));
+    if (drafts) await this.hands.choose(this.widget.getByRole('checkbox', { name: this.texts.countDrafts }));
     if (from) await this.writeDate(await this.assumedStart(of), from);
     await this.push(this.texts.start);
   }
@@ -80,6 +89,28 @@ export class Visitor {
     const ids = factsByQuestion(this.language);
     const legends = await this.widget.locator('legend').allTextContents();
     return legends.map((legend) => ids.get(legend.trim())).filter(Boolean);
+  }
+
+  /** Whether the page asks which subjects the visitor has to do with. */
+  async isAskedSubjects() {
+    return (await this.title.innerText()) === this.texts.subjectsTitle;
+  }
+
+  /** Ticks the subjects of all that the answers have to say something of, and continues. */
+  async chooseSubjects(answers) {
+    const says = (value) => value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
+    const subjects = new Set(Object.keys(answers).filter((id) => says(answers[id])).map((id) => fact(id).subject));
+    const shown = this.widget.getByRole('checkbox');
+    let ticked = 0;
+    for (const subject of [...subjects].filter(Boolean)) {
+      const box = shown.and(this.widget.getByLabel(SUBJECTS.get(subject)[this.language], { exact: true }));
+      if (await box.count()) {
+        await this.hands.choose(box);
+        ticked += 1;
+      }
+    }
+    if (ticked === 0) await this.hands.choose(this.widget.getByRole('checkbox', { name: this.texts.noneOfThese, exact: true }));
+    await this.push(this.texts.goOn);
   }
 
   /** The question for a fact, with its controls. */
@@ -171,6 +202,10 @@ export class Visitor {
   async answerAll(answers, { until } = {}) {
     const asked = [];
     while (await this.isAsked()) {
+      if (await this.isAskedSubjects()) {
+        await this.chooseSubjects(answers);
+        continue;
+      }
       if (until && (await this.questions()).includes(until)) return asked;
       asked.push(...(await this.answerPage(answers)));
       assert.equal(await this.problems.count(), 0, 'every answer is accepted');
@@ -183,6 +218,10 @@ export class Visitor {
   /** The same in less time: where the answers leave something out, "I don't know the rest" says so. */
   async hurry(answers, { until } = {}) {
     while (await this.isAsked()) {
+      if (await this.isAskedSubjects()) {
+        await this.chooseSubjects(answers);
+        continue;
+      }
       const asked = await this.questions();
       if (until && asked.includes(until)) return;
       for (const id of asked.filter((question) => question in answers)) await this.answer(id, answers[id]);

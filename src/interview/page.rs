@@ -1,0 +1,84 @@
+//! What stands together on one screen.
+
+use super::order;
+use super::question::Question;
+use super::session::Session;
+use crate::rulebook::{SubjectId, TopicId};
+
+/// What one screen asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Which of these subjects the visitor has to do with.
+    Subjects(Vec<SubjectId>),
+    /// Questions, in sections; all of one subject, or of none.
+    Questions(Vec<Section>),
+}
+
+/// Questions of one topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What they are about.
+    pub topic: TopicId,
+    /// The questions, in the order of the topic.
+    pub questions: Vec<Question>,
+}
+
+impl Page {
+    /// Its questions, in their order; none of a page of subjects.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        let sections = match self {
+            Page::Subjects(_) => &[],
+            Page::Questions(sections) => sections.as_slice(),
+        };
+        sections.iter().flat_map(|section| &section.questions)
+    }
+
+    /// Its topics, in their order; none of a page of subjects.
+    pub fn topics(&self) -> impl Iterator<Item = TopicId> {
+        let sections = match self {
+            Page::Subjects(_) => &[],
+            Page::Questions(sections) => sections.as_slice(),
+        };
+        sections.iter().map(|section| section.topic)
+    }
+}
+
+impl Session {
+    /// The next page: questions that could still change a shown result of the visitor's roles, and that were not seen yet. `None` when there
+    /// are none left.
+    #[must_use]
+    pub fn next_page(&self) -> Option<Page> {
+        let questions = self.open_questions();
+        if questions.is_empty() {
+            return None;
+        }
+        let first = order::who_you_are(self, &questions);
+        if !first.is_empty() {
+            return Some(self.page_of(first));
+        }
+        let subjects = self.subjects_to_show(&questions);
+        if !subjects.is_empty() {
+            return Some(Page::Subjects(subjects));
+        }
+        Some(self.page_of(order::most_telling(self, questions)))
+    }
+
+    /// How many pages the questions that are open now would fill. Every tick saves some; what it opens is counted already.
+    #[must_use]
+    pub fn pages_left(&self) -> usize {
+        order::pages_of(self, &self.open_questions())
+    }
+
+    /// A page that asks these questions, which are in the order of the rulebook.
+    fn page_of(&self, questions: Vec<Question>) -> Page {
+        let mut sections: Vec<Section> = Vec::new();
+        for question in questions {
+            let topic = self.rulebook()[question.fact].topic;
+            match sections.last_mut() {
+                Some(section) if section.topic == topic => section.questions.push(question),
+                _ => sections.push(Section { topic, questions: vec![question] }),
+            }
+        }
+        Page::Questions(sections)
+    }
+}
