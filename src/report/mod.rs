@@ -4,6 +4,7 @@ mod abridged;
 mod advice;
 mod answers;
 mod award;
+mod brackets;
 mod claims;
 mod explain;
 mod explanation;
@@ -11,19 +12,22 @@ mod figures;
 mod plan;
 mod reasons;
 mod rules;
+mod stakes;
 mod timeline;
 mod words;
 mod working;
 
 pub use abridged::Reason;
 pub use advice::{AdviceReport, describe_advice};
-pub use answers::{AnswerGroup, AnswerRow, answers_in_groups};
+pub use answers::{About, AnswerGroup, AnswerRow, answers_in_groups};
 pub use award::{AwardReport, describe_award};
+pub use brackets::brackets_in_words;
 pub use explain::{explain, summary};
 pub use explanation::{Explanation, Kind};
 pub use figures::{date_in_words, figure_in_words, money_both_ways, number_in_words, range_in_words, yuan};
 pub use plan::{left_out_in_words, plan_in_words};
 pub use rules::{Rule, RuleLine, RuleParameter, RuleRelation, RuleTier, condition_in_words, describe_rule};
+pub use stakes::{AtStake, stakes_in_words};
 pub use timeline::{
     LastYear, PaidBy, Source, Timeline, TimelineInWords, WindowEdge, WindowEvent, YearClaim, YearRow, timeline, timeline_in_words,
 };

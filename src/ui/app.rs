@@ -256,6 +256,7 @@ impl Component for App {
                         if shows_estimate { { estimate::panel(journey, language) } }
                     </div>
                 </div>
+                { footer(&view) }
                 <Announcer message={estimate_sentence(journey, language)} />
             </section>
         }
@@ -293,11 +294,6 @@ impl App {
                 </p>
                 <div class="tools">
                     <div class="tool">
-                        <button type="button" class="button-link" data-link={Place::Documents.name(view.rulebook())} onclick={view.send(Message::OpenRules(Place::Documents))}>
-                            { interface.rules.button }
-                        </button>
-                    </div>
-                    <div class="tool">
                         if can_restart {
                             <button type="button" class="button-link restart-button" onclick={view.send(Message::AskRestart)}>
                                 { interface.frame.restart }
@@ -314,6 +310,18 @@ impl App {
                 </div>
             </div>
         }
+    }
+}
+
+/// What is there for who wants to know more.
+fn footer(view: &View<'_>) -> Html {
+    html! {
+        <div class="footer">
+            <button type="button" class="button-link" data-link={Place::Documents.name(view.rulebook())}
+                onclick={view.send(Message::OpenRules(Place::Documents))}>
+                { view.interface().rules.button }
+            </button>
+        </div>
     }
 }
 

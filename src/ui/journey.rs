@@ -5,13 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::draft::{Draft, Problem};
+use super::draft::{self, Draft, Problem};
 use super::place::Place;
 use super::preview::Preview;
 use crate::date::Date;
-use crate::engine::EvaluationError;
+use crate::engine::{EvaluationError, Missing};
 use crate::interview::{InputError, Page, Question, Section, Session, read_date};
-use crate::rulebook::{DocumentId, FactId, Role, Rulebook, Status, SubjectId};
+use crate::range::Range;
+use crate::rulebook::{DocumentId, FactId, FactType, Role, Rulebook, Status, SubjectId, ValueType};
 
 /// Which screen is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +110,9 @@ struct Detour {
     subjects_before: SubjectsDraft,
 }
 
+/// After how many pages, about a minute's worth, the result is worth a look: by then the broad questions are answered.
+const QUICK_PAGES: usize = 5;
+
 /// The whole state of one widget.
 #[derive(Clone, Debug)]
 pub(crate) struct Journey {
@@ -203,6 +207,23 @@ impl Journey {
     /// What is typed for a question.
     pub(crate) fn draft(&self, question: &Question) -> Draft {
         Draft::for_question(self.session.rulebook(), question, self.drafts.get(&question.fact))
+    }
+
+    /// Whether enough is answered for a first look at the result.
+    pub(crate) fn is_worth_a_look(&self) -> bool {
+        self.detour.is_none() && self.position >= QUICK_PAGES
+    }
+
+    /// The ranges that may be chosen instead of the numbers of a question, by place.
+    pub(crate) fn brackets(&self, question: &Question) -> Vec<(draft::Place, Vec<Range>)> {
+        match &self.session.rulebook()[question.fact].answer_type {
+            FactType::Single(ValueType::Number(_)) => vec![(draft::Place::Whole, self.session.brackets(Missing::Fact(question.fact)))],
+            FactType::Yearly(_) => {
+                let of_year = |year: &i32| (draft::Place::Year(*year), self.session.brackets(Missing::Year(question.fact, *year)));
+                question.years.iter().map(of_year).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// What is chosen of the subjects.

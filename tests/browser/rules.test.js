@@ -49,7 +49,7 @@ for (const [name, language, device, hands] of [
     for (const heading of [words.conditions, words.amount]) {
       assert.equal(await widget.getByRole('heading', { name: heading, exact: true, level: 3 }).count(), 1, heading);
     }
-    const text = await widget.innerText();
+    const text = await widget.locator('.screen').innerText();
     assert.ok(text.includes(words.bound) && text.includes(words.cap), text);
     assert.ok(!text.includes(words.withAnswers), 'nobody has answered');
     await assertAccessible(page);

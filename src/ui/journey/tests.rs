@@ -265,6 +265,14 @@ fn a_change_asks_what_it_newly_needs_and_then_returns() {
 }
 
 #[test]
+fn a_yes_or_no_question_offers_no_ranges_and_the_first_pages_no_look_ahead() {
+    let journey = begun();
+    let question = journey.page().and_then(|page| page.questions().next()).unwrap();
+    assert!(journey.brackets(question).is_empty());
+    assert!(!journey.is_worth_a_look());
+}
+
+#[test]
 fn the_result_may_be_seen_early_and_left_again() {
     let mut journey = begun();
     answer(&mut journey, LOCAL, true);

@@ -5,6 +5,10 @@
 export const TEXTS = {
   zh: {
     otherLanguage: 'English',
+    settings: '显示设置',
+    rules: '政策规则',
+    dark: '深色',
+    senior: '长辈版',
     startTitle: '看看您能申领哪些支持',
     roles: { enterprise: '企业', park_operator: '园区运营主体', person: '个人' },
     countDrafts: '把征求意见稿也算进来',
@@ -55,6 +59,10 @@ export const TEXTS = {
   },
   en: {
     otherLanguage: '中文',
+    settings: 'Display',
+    rules: 'Rules',
+    dark: 'Dark',
+    senior: 'Senior view',
     startTitle: 'See what support you can claim',
     roles: { enterprise: 'Enterprise', park_operator: 'Park operator', person: 'Individual' },
     countDrafts: 'Count drafts as well',

@@ -136,12 +136,20 @@ export class Visitor {
     switch (type) {
       case 'yes_no':
         return hands.choose(option('radio', value ? texts.yes : texts.no));
-      case 'one_of':
-        return hands.choose(option('radio', label(value)));
-      case 'any_of':
-        if (value.length === 0) return hands.choose(option('checkbox', texts.noneOfThese));
-        for (const chosen of value) await hands.choose(option('checkbox', label(chosen)));
-        return undefined;
+      case 'one_of': {
+        // An option that changes nothing is not offered.
+        const chosen = option('radio', label(value));
+        return hands.choose((await chosen.count()) ? chosen : option('radio', texts.noneOfThese));
+      }
+      case 'any_of': {
+        let count = 0;
+        for (const chosen of value.map((id) => option('checkbox', label(id)))) {
+          if (!(await chosen.count())) continue;
+          await hands.choose(chosen);
+          count += 1;
+        }
+        return count > 0 ? undefined : hands.choose(option('checkbox', texts.noneOfThese));
+      }
       case 'records':
         return this.answerRecords(question, fact(id).fields, value);
       case 'rank':
