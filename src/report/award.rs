@@ -8,7 +8,7 @@ use super::words::{missing_in_words, pending_in_words};
 use crate::engine::{Claim, Evaluator, Figure, Finding, Scope, Situation, Window};
 use crate::money::Exact;
 use crate::range::{Range, Truth};
-use crate::rulebook::{Amount, Award, AwardId, FactId, Frequency, NodeId, Payer, Rulebook, Text, Variable};
+use crate::rulebook::{Amount, Award, AwardId, DocumentId, FactId, Frequency, NodeId, Payer, Rulebook, Text, Variable};
 use crate::text::Language;
 use crate::text::{explanation, report as text};
 
@@ -45,6 +45,8 @@ pub struct AwardReport {
     pub pending: Vec<String>,
     /// Who pays, if the text says.
     pub payers: Option<String>,
+    /// What takes the place of its document, in a sentence, when something does.
+    pub replaced: Option<String>,
     /// Readings, misprints, and what the text leaves open.
     pub note: Option<String>,
     /// What to have at hand when applying.
@@ -80,9 +82,17 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
         missing: missing.map(|missing| missing_in_words(rulebook, *missing, language)).collect(),
         pending,
         payers: teller.payers(&award.payers),
+        replaced: replaced_in_words(rulebook, award.document, language),
         note: award.note.as_ref().map(say),
         prepare: award.prepare.iter().map(say).collect(),
     }
+}
+
+/// What takes the place of a document, in a sentence, if something does.
+#[must_use]
+pub fn replaced_in_words(rulebook: &Rulebook, document: DocumentId, language: Language) -> Option<String> {
+    let titles: Vec<&str> = rulebook.replacements_of(document).map(|new| rulebook[new].title.in_language(language)).collect();
+    (!titles.is_empty()).then(|| explanation::replaced_by(&titles, language))
 }
 
 /// The amount if granted. Only a floor has no upper bound by the text; any other open end waits for answers.

@@ -20,7 +20,7 @@ mod working;
 pub use abridged::Reason;
 pub use advice::{AdviceReport, describe_advice};
 pub use answers::{About, AnswerGroup, AnswerRow, answers_in_groups};
-pub use award::{AwardReport, describe_award};
+pub use award::{AwardReport, describe_award, replaced_in_words};
 pub use brackets::brackets_in_words;
 pub use explain::{explain, summary};
 pub use explanation::{Explanation, Kind};

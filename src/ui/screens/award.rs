@@ -64,6 +64,7 @@ pub(crate) fn card(view: &View<'_>, report: &AwardReport, context: CardContext) 
                 { lines(interface.award.working, "working", &report.working) }
                 { reasons(report, interface) }
                 { lines(interface.award.pending, "sentences", &report.pending) }
+                <div class="award-text">{ paragraph("award-replaced", report.replaced.as_deref()) }</div>
                 { lines(interface.award.missing, "sentences", &report.missing) }
                 { lines(interface.award.prepare, "sentences", &report.prepare) }
                 { lines(interface.award.note, "sentences", report.note.as_slice()) }
