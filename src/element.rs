@@ -125,6 +125,7 @@ impl Widget {
         });
         let props = AppProps {
             rules: rulebook.rules.clone(),
+            hash: rulebook.hash.clone().into(),
             language: settings.language,
             as_of: settings.as_of,
             include_drafts: settings.include_drafts,

@@ -63,6 +63,12 @@ pub fn plan_in_words(rulebook: &Rulebook, findings: &[Finding], plan: &Plan, rol
     sentences
 }
 
+/// What a claim is called: its award, with the entry and the year when it has several claims.
+#[must_use]
+pub(super) fn claim_in_words(rulebook: &Rulebook, findings: &[Finding], claim: ClaimRef, language: Language) -> String {
+    Teller { rulebook, findings, language }.claim(claim)
+}
+
 struct Teller<'a> {
     rulebook: &'a Rulebook,
     findings: &'a [Finding],

@@ -1,5 +1,6 @@
 //! The widget as one component: it draws the journey's screen, passes on what the visitor does, and moves the keyboard.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -10,10 +11,11 @@ use super::announcer::Announcer;
 use super::draft::Draft;
 use super::estimate;
 use super::focus::FocusTarget;
+use super::handover;
 use super::journey::{Journey, Screen, StartDraft, SubjectsDraft};
 use super::place::Place;
 use super::rules::Rules;
-use super::screens::take_away::TAKE_AWAY_LINK;
+use super::screens::take_away::{self, PaperKey, TAKE_AWAY_LINK};
 use super::screens::{self, View};
 use super::settings;
 use super::theme::Theme;
@@ -27,6 +29,8 @@ use crate::text::Language;
 pub(crate) struct AppProps {
     /// The rules.
     pub(crate) rules: Rules,
+    /// The hash that they are known by.
+    pub(crate) hash: AttrValue,
     /// The language, until the visitor chooses another.
     pub(crate) language: Language,
     /// The day that is asked about.
@@ -72,6 +76,16 @@ pub(crate) enum Message {
     SearchRules(String),
     /// Goes to what can be taken along.
     TakeAway,
+    /// Prints.
+    Print,
+    /// Saves the result as a table.
+    SaveTable,
+    /// Saves the result as JSON.
+    SaveJson,
+    /// Copies what stands in the field with this id.
+    CopyText(&'static str),
+    /// Ticks a paper off, or no longer.
+    Tick(PaperKey, bool),
     /// Opens the subjects again.
     ChangeSubjects,
     /// Asks whether to start again.
@@ -99,6 +113,10 @@ pub(crate) struct App {
     asks_restart: bool,
     /// What is looked for in the rules, as typed.
     search: String,
+    /// The papers that are ready.
+    ticked: BTreeSet<PaperKey>,
+    /// Whether the last text was copied, since the screen was opened.
+    copied: Option<bool>,
     /// Counts screens, so that each is built afresh.
     visit: u32,
     focus: Option<FocusTarget>,
@@ -118,6 +136,8 @@ impl Component for App {
             shows_settings: false,
             asks_restart: false,
             search: String::new(),
+            ticked: BTreeSet::new(),
+            copied: None,
             visit: 0,
             focus: None,
             root: NodeRef::default(),
@@ -145,6 +165,7 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<App>, message: Message) -> bool {
+        let language = self.language(context);
         let Ok(journey) = &mut self.journey else { return false };
         let left = matches!(message, Message::Back).then(|| left_link(journey)).flatten();
         let moves = match message {
@@ -173,6 +194,30 @@ impl Component for App {
             Message::Restart => leads_on(journey, Journey::restart),
             Message::OpenRules(place) => leads_on(journey, |journey| journey.open_rules(place)),
             Message::TakeAway => leads_on(journey, Journey::take_away),
+            Message::Print => {
+                handover::print();
+                return false;
+            }
+            Message::SaveTable => {
+                take_away::save_table(journey.session(), &context.props().hash, language);
+                return false;
+            }
+            Message::SaveJson => {
+                take_away::save_json(journey.session(), &context.props().hash, language);
+                return false;
+            }
+            Message::CopyText(id) => {
+                self.copied = self.root.cast::<Element>().map(|root| handover::copy_from(&root, id));
+                return true;
+            }
+            Message::Tick(paper, ticked) => {
+                if ticked {
+                    self.ticked.insert(paper)
+                } else {
+                    self.ticked.remove(&paper)
+                };
+                return true;
+            }
             Message::SearchRules(words) => {
                 self.search = words;
                 return true;
@@ -209,6 +254,7 @@ impl Component for App {
         };
         if moves {
             self.asks_restart = false;
+            self.copied = None;
             if journey.obstacles().is_empty() {
                 self.visit += 1;
                 // Whoever comes back from a row or through a link goes on from there.
@@ -229,7 +275,16 @@ impl Component for App {
         let Ok(journey) = &self.journey else {
             return html! { <div class={theme.classes()} lang={language.tag()}><p class="lead">{ interface.problems.cannot_compute }</p></div> };
         };
-        let view = View { journey, rules: &context.props().rules, language, search: &self.search, link: context.link() };
+        let view = View {
+            journey,
+            rules: &context.props().rules,
+            hash: &context.props().hash,
+            language,
+            search: &self.search,
+            ticked: &self.ticked,
+            copied: self.copied,
+            link: context.link(),
+        };
         let screen = match journey.screen() {
             Screen::Start => screens::start::view(&view),
             Screen::Questions => match journey.page() {
@@ -239,7 +294,7 @@ impl Component for App {
             },
             Screen::Check => screens::check::view(&view),
             Screen::Result => screens::result::view(&view),
-            Screen::TakeAway => screens::take_away::view(&view),
+            Screen::TakeAway => take_away::view(&view),
             Screen::Rules => screens::rules::view(&view, self.visit),
         };
         let shows_estimate = matches!(journey.screen(), Screen::Questions | Screen::Check);
