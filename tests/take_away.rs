@@ -11,7 +11,7 @@ use huisuan::date::parse_iso;
 use huisuan::engine::Figure;
 use huisuan::interview::{Question, Session};
 use huisuan::report::{checklist, csv, sheet, sheet_as_text, yuan};
-use huisuan::rulebook::{AwardId, Role};
+use huisuan::rulebook::{AwardId, OptionSet, Role};
 use huisuan::text::Language;
 use serde_json::Value;
 use support::{award_name, project, real_rulebook};
@@ -28,7 +28,10 @@ fn session() -> Session {
     let json = std::fs::read_to_string(project("docs/profiles/ai-platform.json")).expect("the profile");
     let json: Value = serde_json::from_str(&json).expect("JSON");
     let answers = read_answers(&rulebook, &json, Figures::Plain).expect("answers");
-    let answers: Vec<_> = answers.iter().map(|(fact, answer)| (Question { fact, years: Vec::new() }, Some(answer.clone()))).collect();
+    let answers: Vec<_> = answers
+        .iter()
+        .map(|(fact, answer)| (Question { fact, years: Vec::new(), options: OptionSet::default() }, Some(answer.clone())))
+        .collect();
     session.answer(answers).expect("small numbers");
     session
 }

@@ -17,7 +17,7 @@ const DOCUMENT = 'hangzhou-platform';
 const AWARD = 'hangzhou-platform/fee_relief';
 
 const WORDS = {
-  zh: { rules: '政策规则', search: 'searchbox', readRule: '看这一项的规则', conditions: '条件', amount: '金额', withAnswers: '按您的回答', bound: '不低于 2,000家', cap: '封顶 20万元' },
+  zh: { rules: '政策规则', readRule: '看这一项的规则', conditions: '条件', amount: '金额', withAnswers: '按您的回答', bound: '不低于 2,000家', cap: '封顶 20万元' },
   en: { rules: 'Rules', readRule: 'Read the rule of this award', conditions: 'Conditions', amount: 'Amount', withAnswers: 'With your answers', bound: 'at least 2,000 firms', cap: 'capped at CNY 200,000' },
 };
 
@@ -87,7 +87,7 @@ scenario('a card leads to its rule, the rule to others, and all the way back', {
   const visitor = new Visitor(widget);
   await visitor.arrive({ asOf: AS_OF });
   await visitor.begin();
-  await visitor.answer((await visitor.questions())[0]);
+  await visitor.chooseSubjects({ platform_economy_roles: ['platform'] });
   await visitor.push(visitor.texts.seeResult);
   await visitor.read(AWARD);
   const follow = visitor.award(AWARD).getByRole('button', { name: WORDS.zh.readRule });

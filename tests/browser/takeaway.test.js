@@ -22,6 +22,7 @@ const WORDS = {
 async function takeAway(visitor) {
   await visitor.arrive({ asOf: AS_OF });
   await visitor.begin();
+  await visitor.chooseSubjects(AI_COMPANY);
   for (let page = 0; page < 4 && (await visitor.isAsked()); page += 1) {
     for (const id of await visitor.questions()) if (id in AI_COMPANY) await visitor.answer(id, AI_COMPANY[id]);
     await visitor.push(visitor.texts.skipRest);
