@@ -373,7 +373,8 @@ class Mount {
 
   settings() {
     try {
-      return new glue.Settings(this.language(), this.host.getAttribute('as-of') || today(), this.host.hasAttribute('include-drafts'), this.theme());
+      const { host } = this;
+      return new glue.Settings(this.language(), host.getAttribute('as-of') || today(), host.hasAttribute('include-drafts'), this.theme(), insideApp());
     } catch (code) {
       throw new Failure(code === 'settings' ? code : 'stopped', code);
     }
@@ -422,6 +423,11 @@ function element(name, className, text) {
   if (className) made.className = className;
   if (text) made.textContent = text;
   return made;
+}
+
+/** Whether this is a browser inside an app that is known to refuse printing and downloads. */
+function insideApp() {
+  return /MicroMessenger|AlipayClient|DingTalk/.test(navigator.userAgent);
 }
 
 // The day in China, where the policies apply: eight hours ahead of UTC the whole year.

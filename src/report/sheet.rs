@@ -30,8 +30,10 @@ pub struct Sheet {
     pub totals: Vec<SheetTotal>,
     /// The claims to make.
     pub plan: Vec<SheetClaim>,
-    /// The awards that matter: planned, left out, and undecided.
+    /// The awards whose conditions hold as far as they were asked: planned, and left out.
     pub awards: Vec<SheetAward>,
+    /// The titles of those that answers could still decide.
+    pub undecided: Vec<String>,
     /// The papers to have ready, each with the titles of the awards that want it.
     pub papers: Vec<(String, Vec<String>)>,
 }
@@ -92,7 +94,8 @@ pub fn sheet(session: &Session, hash: &str, language: Language) -> Sheet {
         answers: answers_in_groups(session, language),
         totals: session.totals().iter().filter(|(role, _)| session.roles().contains(role)).map(|total| teller.total(total)).collect(),
         plan: session.results().plan.claims.iter().filter(|claim| teller.is_mine(claim.award)).map(|claim| teller.claim(claim)).collect(),
-        awards: session.findings().iter().filter_map(|finding| teller.award(finding)).collect(),
+        awards: teller.awards(&[Truth::Met, Truth::Pending]).map(|finding| teller.award(finding)).collect(),
+        undecided: teller.awards(&[Truth::Unknown]).map(|finding| title(&finding.award)).collect(),
         papers: papers.into_iter().map(|paper| (paper.paper, paper.awards.iter().map(title).collect())).collect(),
     }
 }
@@ -122,6 +125,10 @@ pub fn sheet_as_text(sheet: &Sheet, language: Language) -> String {
     part(
         words.papers,
         sheet.papers.iter().map(|(paper, awards)| headed(paper, &awards.join(text::LIST_SEPARATOR.in_language(language)))).collect(),
+    );
+    part(
+        words.undecided,
+        Some(sheet.undecided.join(text::LIST_SEPARATOR.in_language(language))).filter(|titles| !titles.is_empty()).into_iter().collect(),
     );
     let rows = sheet.answers.iter().flat_map(|group| &group.rows);
     let not_known = text::NOT_KNOWN.in_language(language);
@@ -184,24 +191,28 @@ impl Teller<'_> {
             [Some(low), Some(high)] if has_bound => range_in_words(Range::new(Some(low), Some(high)), self.language),
             _ => report.amount,
         };
+        let has_several = self.session.findings()[claim.award.index()].claims.len() > 1;
+        let name = if has_several {
+            let claim = ClaimRef { award: claim.award, claim: claim.claim };
+            claim_in_words(self.session.rulebook(), self.session.findings(), claim, self.language)
+        } else {
+            report.title
+        };
         SheetClaim {
-            name: claim_in_words(
-                self.session.rulebook(),
-                self.session.findings(),
-                ClaimRef { award: claim.award, claim: claim.claim },
-                self.language,
-            ),
+            name,
             place: place(&report.document, &report.clause, self.language),
             standing: sheet::standing(eligibility, self.language.interface()).to_owned(),
             amount,
         }
     }
 
-    /// An award that is planned, left out or undecided.
-    fn award(&self, finding: &Finding) -> Option<SheetAward> {
-        if !self.is_mine(finding.award) || finding.eligibility == Truth::NotMet || finding.window != Window::In {
-            return None;
-        }
+    /// The awards that can be claimed now and stand so.
+    fn awards(&self, standing: &'static [Truth]) -> impl Iterator<Item = &Finding> {
+        let findings = self.session.findings().iter().filter(|finding| self.is_mine(finding.award) && finding.window == Window::In);
+        findings.filter(|finding| standing.contains(&finding.eligibility))
+    }
+
+    fn award(&self, finding: &Finding) -> SheetAward {
         let report = self.report(finding.award);
         let (rulebook, plan) = (self.session.rulebook(), &self.session.results().plan);
         let mut reasons = report.working;
@@ -213,18 +224,14 @@ impl Teller<'_> {
             }
         }
         reasons.extend(report.pending);
-        if !report.missing.is_empty() && finding.eligibility == Truth::Unknown {
-            let missing = report.missing.join(text::LIST_SEPARATOR.in_language(self.language));
-            reasons.push((self.language.interface().award.still_missing)(&missing));
-        }
         reasons.extend(report.payers);
-        Some(SheetAward {
+        SheetAward {
             title: report.title,
             place: place(&report.document, &report.clause, self.language),
             standing: sheet::standing(finding.eligibility, self.language.interface()).to_owned(),
             amount: report.amount,
             reasons,
-        })
+        }
     }
 
     fn report(&self, award: AwardId) -> super::AwardReport {

@@ -31,6 +31,8 @@ pub(crate) struct AppProps {
     pub(crate) rules: Rules,
     /// The hash that they are known by.
     pub(crate) hash: AttrValue,
+    /// Whether the browser probably refuses printing and downloads.
+    pub(crate) inside_app: bool,
     /// The language, until the visitor chooses another.
     pub(crate) language: Language,
     /// The day that is asked about.
@@ -279,6 +281,7 @@ impl Component for App {
             journey,
             rules: &context.props().rules,
             hash: &context.props().hash,
+            inside_app: context.props().inside_app,
             language,
             search: &self.search,
             ticked: &self.ticked,

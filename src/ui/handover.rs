@@ -3,15 +3,6 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlDocument, HtmlTextAreaElement, Url};
 
-/// Browsers inside other apps that are known to refuse printing and downloads.
-const IN_APP: [&str; 3] = ["MicroMessenger", "AlipayClient", "DingTalk"];
-
-/// Whether printing and downloads probably do nothing here.
-pub(crate) fn blocks_files() -> bool {
-    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();
-    IN_APP.iter().any(|app| agent.contains(app))
-}
-
 /// Opens the browser's own dialogue for paper and PDF.
 pub(crate) fn print() {
     if let Some(window) = web_sys::window() {

@@ -35,6 +35,8 @@ pub(crate) struct View<'a> {
     pub(crate) language: Language,
     /// The hash that they are known by.
     pub(crate) hash: &'a str,
+    /// Whether the browser probably refuses printing and downloads.
+    pub(crate) inside_app: bool,
     /// What is looked for in the rules.
     pub(crate) search: &'a str,
     /// The papers that are ready.

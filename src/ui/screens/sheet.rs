@@ -20,6 +20,14 @@ pub(crate) fn view(view: &View<'_>, sheet: &Sheet) -> Html {
                 <div>{ for sheet.totals.iter().map(|total| self::total(view, total)) }</div>
                 { plan(view, &sheet.plan) }
                 { awards(view, &sheet.awards) }
+                <section>
+                    if !sheet.undecided.is_empty() {
+                        <div>
+                            <h2>{ words.undecided }</h2>
+                            <p>{ sheet.undecided.join(interface.frame.list_separator) }</p>
+                        </div>
+                    }
+                </section>
                 { papers(view) }
                 { answers(view, sheet) }
             </div>

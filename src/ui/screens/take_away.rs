@@ -11,7 +11,7 @@ use crate::rulebook::AwardId;
 use crate::text::Language;
 use crate::ui::app::Message;
 use crate::ui::controls::{Mark, OptionRow};
-use crate::ui::handover::{self, blocks_files};
+use crate::ui::handover;
 use crate::ui::icon::Icon;
 
 /// The `data-link` of the button that leads here.
@@ -31,7 +31,7 @@ pub(crate) fn view(view: &View<'_>) -> Html {
             <p class="verdict-note"><strong>{ interface.frame.not_a_decision }</strong></p>
             <p class="lead">{ interface.take_away.lead }</p>
             <div class="ways-hint">
-                if blocks_files() { <p class="notice">{ interface.take_away.blocked }</p> }
+                if view.inside_app { <p class="notice">{ interface.take_away.blocked }</p> }
             </div>
             <div class="ways">{ for ways(view, &sheet) }</div>
             { super::sheet::view(view, &sheet) }
@@ -60,7 +60,7 @@ fn print(view: &View<'_>) -> Html {
     let words = &view.interface().take_away;
     let button = html! {
         <div class="actions">
-            <button type="button" class="button is-primary" onclick={view.send(Message::Print)}>{ words.print }</button>
+            <button type="button" class="button is-primary" onclick={view.send(Message::Print)}>{ words.to_paper }</button>
         </div>
     };
     way("print", words.print_title, words.print_help, button)
@@ -107,7 +107,7 @@ fn text(view: &View<'_>, sheet: &Sheet) -> Html {
     let words = &view.interface().take_away;
     let content = html! {
         <div class="way-text">
-            <details class="disclosure" open={blocks_files()}>
+            <details class="disclosure" open={view.inside_app}>
                 <summary>{ Icon::Chevron.draw() }<span>{ words.show_text }</span></summary>
                 <label class="visually-hidden" for={TEXT_ID}>{ words.text_title }</label>
                 <textarea class="text-input copy-text" id={TEXT_ID} readonly=true rows="10" value={sheet_as_text(sheet, view.language)} />
