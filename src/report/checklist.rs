@@ -9,7 +9,7 @@ use crate::text::Language;
 /// A paper, and what it is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
-    /// Which it is, in every language: the first award that wants it, and its position there.
+    /// Which it is: the first award that wants it, and its position there.
     pub key: (AwardId, usize),
     /// What it is.
     pub paper: String,
@@ -24,7 +24,7 @@ pub fn checklist(rulebook: &Rulebook, plan: &Plan, language: Language) -> Vec<Pa
     let mut papers: Vec<(&Text, usize, Vec<AwardId>)> = Vec::new();
     for award in planned {
         for (position, paper) in rulebook[award].prepare.iter().enumerate() {
-            match papers.iter_mut().find(|(other, ..)| *other == paper) {
+            match papers.iter_mut().find(|(other, ..)| other.in_language(language) == paper.in_language(language)) {
                 // An award that names a paper twice wants it once.
                 Some((.., awards)) if awards.last() == Some(&award) => {}
                 Some((.., awards)) => awards.push(award),
