@@ -4,6 +4,7 @@ use super::abridged::Reason;
 use super::explanation::{Explanation, Kind};
 use super::figures::{figure_in_words, range_in_words};
 use super::reasons::{Teller, Tells};
+use super::window::window_in_words;
 use super::words::{missing_in_words, pending_in_words};
 use crate::engine::{Claim, Evaluator, Figure, Finding, Scope, Situation, Window};
 use crate::money::Exact;
@@ -45,6 +46,8 @@ pub struct AwardReport {
     pub pending: Vec<String>,
     /// Who pays, if the text says.
     pub payers: Option<String>,
+    /// When it can be applied for.
+    pub applied_for: String,
     /// Readings, misprints, and what the text leaves open.
     pub note: Option<String>,
     /// What to have at hand when applying.
@@ -80,6 +83,7 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
         missing: missing.map(|missing| missing_in_words(rulebook, *missing, language)).collect(),
         pending,
         payers: teller.payers(&award.payers),
+        applied_for: window_in_words(rulebook, situation, finding.award, language),
         note: award.note.as_ref().map(say),
         prepare: award.prepare.iter().map(say).collect(),
     }
@@ -132,7 +136,7 @@ impl Told {
     }
 
     /// A line for each tier that can apply, named by its claim; then what the limits take off.
-    fn working(&self, teller: &Teller<'_>, award: &Award, finding: &Finding) -> Vec<String> {
+    pub(super) fn working(&self, teller: &Teller<'_>, award: &Award, finding: &Finding) -> Vec<String> {
         let mut lines = Vec::new();
         for (claim, told) in finding.claims.iter().zip(&self.claims) {
             if award.each.is_some() && claim.eligibility == Truth::NotMet {
@@ -149,7 +153,7 @@ impl Told {
     }
 
     /// The conditions as visitors read them; those that speak of a claim stand under its name.
-    fn reasons(&self, teller: &Teller<'_>, award: &Award, finding: &Finding) -> Vec<Reason> {
+    pub(super) fn reasons(&self, teller: &Teller<'_>, award: &Award, finding: &Finding) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = self.shared.iter().map(Reason::of).collect();
         // A reading that agrees may say what another condition has just said.
         reasons.dedup();
