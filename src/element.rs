@@ -89,19 +89,20 @@ pub struct Settings {
     as_of: date::Date,
     include_drafts: bool,
     theme: Theme,
+    inside_app: bool,
 }
 
 #[wasm_bindgen]
 impl Settings {
     /// Reads the values of the attributes; `as_of` is a day such as `2026-11-20`, `theme` one of `auto`, `light`, `dark` and
-    /// `senior`.
+    /// `senior`. `inside_app` tells of a browser that probably refuses printing and downloads.
     ///
     /// # Errors
     /// The string `settings` when the day cannot be read.
     #[wasm_bindgen(constructor)]
-    pub fn new(language: &str, as_of: &str, include_drafts: bool, theme: &str) -> Result<Settings, JsValue> {
+    pub fn new(language: &str, as_of: &str, include_drafts: bool, theme: &str, inside_app: bool) -> Result<Settings, JsValue> {
         let as_of = date::parse_iso(as_of).ok_or_else(|| JsValue::from_str("settings"))?;
-        Ok(Settings { language: Language::from_tag(language), as_of, include_drafts, theme: Theme::from_attribute(theme) })
+        Ok(Settings { language: Language::from_tag(language), as_of, include_drafts, theme: Theme::from_attribute(theme), inside_app })
     }
 }
 
@@ -125,6 +126,8 @@ impl Widget {
         });
         let props = AppProps {
             rules: rulebook.rules.clone(),
+            hash: rulebook.hash.clone().into(),
+            inside_app: settings.inside_app,
             language: settings.language,
             as_of: settings.as_of,
             include_drafts: settings.include_drafts,

@@ -6,11 +6,11 @@ mod support;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use huisuan::engine::{Answer, Figure, Finding, Situation, Window, evaluate};
+use huisuan::engine::{Answer, Figure, Finding, Missing, Situation, Window, evaluate};
 use huisuan::interview::{Page, Question, Session};
 use huisuan::money::Exact;
 use huisuan::range::{Range, Truth};
-use huisuan::rulebook::{DocumentId, FactId, FactType, OptionSet, Role, Rulebook, SubjectId, ValueType};
+use huisuan::rulebook::{DocumentId, FactId, FactType, Measure, OptionSet, Role, Rulebook, SubjectId, ValueType};
 use huisuan::stacking::{Totals, plan};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
@@ -403,4 +403,135 @@ fn units(question: &Question) -> Vec<(FactId, Part)> {
     } else {
         vec![of_fact(Part::Whole)]
     }
+}
+
+#[test]
+fn options_that_can_change_nothing_are_not_offered() {
+    let rulebook = rulebook_of(&project("tests/examples/good/subjects"));
+    let [place, work] = ["place", "research_work"].map(|id| rulebook.fact_named(id).expect("a fact"));
+    let mut session = session_on(&rulebook, "2026-11-20");
+    let offered = |session: &Session, fact: FactId| {
+        let page = session.next_page().expect("a page");
+        let options = page.questions().find(|question| question.fact == fact).map(|question| question.options);
+        options.map(|options| options.positions().collect::<Vec<_>>())
+    };
+    // Nothing is nearby or in the south: whoever is there says "none of these".
+    assert_eq!(offered(&session, place), Some(vec![0, 2]));
+    let page = session.next_page().expect("a page");
+    let question = page.questions().find(|question| question.fact == place).expect("it is asked").clone();
+    session.answer([(question, Some(Answer::OneOf(OptionSet::default())))]).expect("small numbers");
+    assert_eq!(session.situation().answers.get(place), Some(&Answer::OneOf(OptionSet::of([1, 3]))));
+    while let Some(page) = session.next_page() {
+        if let Some(question) = page.questions().find(|question| question.fact == work) {
+            assert_eq!(question.options, OptionSet::of([1]), "a laboratory pays only elsewhere");
+            let none = Some(Answer::any_of(OptionSet::default()));
+            session.answer([(question.clone(), none)]).expect("small numbers");
+            break;
+        }
+        leave_open(&mut session, &page);
+    }
+    let expected = Answer::AnyOf { chosen: OptionSet::default(), open: OptionSet::of([0, 2]) };
+    assert_eq!(session.situation().answers.get(work), Some(&expected), "what was not offered stays open");
+    // Moving to the north asks for what counts there.
+    session.answer([(Question::whole(place), Some(Answer::OneOf(OptionSet::of([2]))))]).expect("small numbers");
+    let mut again = Vec::new();
+    while let Some(page) = session.next_page() {
+        again.extend(page.questions().filter(|question| question.fact == work).map(|question| question.options));
+        leave_open(&mut session, &page);
+    }
+    assert_eq!(again, [OptionSet::of([2])], "only what was not asked before");
+}
+
+#[test]
+fn what_is_not_ticked_is_answered_and_can_be_asked_after_all() {
+    let rulebook = rulebook_of(&project("tests/examples/good/subjects"));
+    let [work, breaches] = ["research_work", "breaches"].map(|id| rulebook.fact_named(id).expect("a fact"));
+    let mut session = session_on(&rulebook, "2026-11-20");
+    while let Some(page @ Page::Questions(_)) = session.next_page() {
+        leave_open(&mut session, &page);
+    }
+    let Some(Page::Subjects(shown)) = session.next_page() else { panic!("subjects come after who the visitor is") };
+    assert_eq!(shown.len(), rulebook.subjects.len());
+    session.choose_subjects(&shown, Some(&BTreeSet::new())).expect("small numbers");
+    assert_eq!(session.situation().answers.get(work), Some(&Answer::any_of(OptionSet::default())));
+    assert_eq!(session.answered_by_subject(work), rulebook[rulebook[work].topic].subject);
+    assert_eq!(session.situation().answers.get(breaches), None, "a subject says nothing of this");
+    assert!(session.seen_questions().iter().all(|question| question.fact != work), "nobody was asked it");
+    assert!(session.findings().iter().all(|finding| finding.eligibility == Truth::NotMet));
+    let research = rulebook[rulebook[work].topic].subject.expect("a subject");
+    session.choose_subjects(&[research], Some(&[research].into())).expect("small numbers");
+    assert_eq!(session.situation().answers.get(work), None);
+    assert!(everything_asked(session).contains(&work), "it is asked after all");
+}
+
+#[test]
+fn a_number_may_be_answered_by_a_range_that_the_rules_tell_apart() {
+    let rulebook = rulebook_of(&project("tests/examples/good/subjects"));
+    let [exports, projects] = ["export_value", "projects"].map(|id| rulebook.fact_named(id).expect("a fact"));
+    let session = session_on(&rulebook, "2026-11-20");
+    let yuan = |text: &str| Some(Exact::parse_plain(text).expect("a number"));
+    // More than 5 million, and 1% is capped from 10 million on.
+    let expected = [("0", "5000000"), ("5000000.01", "9999999.99")].map(|(low, high)| Range::new(yuan(low), yuan(high)));
+    assert_eq!(session.brackets(Missing::Fact(exports)), [expected.as_slice(), &[Range::new(yuan("10000000"), None)]].concat());
+    // At least 1 million, and 10% is capped from 2 million on.
+    let expected = [("0", "999999.99"), ("1000000", "1999999.99")].map(|(low, high)| Range::new(yuan(low), yuan(high)));
+    let of_projects = session.brackets(Missing::Field(projects, 0, 0));
+    assert_eq!(of_projects, [expected.as_slice(), &[Range::new(yuan("2000000"), None)]].concat());
+    let graduates = rulebook.fact_named("graduates").expect("a fact");
+    assert_eq!(session.brackets(Missing::Fact(graduates)), [], "nothing tells these apart");
+}
+
+/// Brackets of the real policies have neither gaps nor overlaps, and each settles every comparison that it was made for: no bound lies inside.
+#[test]
+fn brackets_meet_without_gap_or_overlap() {
+    let rulebook = real_rulebook();
+    let mut session = session_on(rulebook, "2026-11-20");
+    session.set_include_drafts(true).expect("small numbers");
+    let mut found = 0;
+    for fact in rulebook.fact_ids() {
+        let FactType::Single(ValueType::Number(number)) = &rulebook[fact].answer_type else { continue };
+        let ranges = session.brackets(Missing::Fact(fact));
+        let step = match number.measure {
+            Measure::Count { .. } | Measure::Rank => "1",
+            Measure::Money => "0.01",
+            Measure::Share | Measure::Growth => "0.0001",
+        };
+        let step = Exact::parse_plain(step).expect("a number");
+        found += ranges.len();
+        assert!(ranges.len() <= 8, "{} has too many", rulebook[fact].id);
+        let Some((first, last)) = ranges.first().zip(ranges.last()) else { continue };
+        assert_eq!((first.low, last.high), (number.domain.low, number.domain.high), "{}", rulebook[fact].id);
+        for pair in ranges.windows(2) {
+            let [below, above] = pair else { continue };
+            let next = below.high.expect("a bound").checked_add(step).expect("a small number");
+            assert_eq!(Some(next), above.low, "{}", rulebook[fact].id);
+        }
+    }
+    assert!(found > 20, "the policies compare numbers: {found}");
+}
+
+#[test]
+fn a_first_range_stands_after_a_few_pages() {
+    let mut session = session_on(real_rulebook(), "2026-11-20");
+    session.set_roles(vec![Role::Enterprise]);
+    let mut pages = 0;
+    while !session.first_range_stands() {
+        let page = session.next_page().expect("something is left");
+        pages += 1;
+        assert!(pages <= 6, "it is quick");
+        leave_open(&mut session, &page);
+    }
+    assert!(pages >= 3 && session.next_page().is_some(), "and more can be asked: {pages}");
+}
+
+#[test]
+fn a_question_says_what_hangs_on_it() {
+    let rulebook = rulebook_of(&project("tests/examples/good/subjects"));
+    let [exports, projects] = ["exports", "projects"].map(|id| Question::whole(rulebook.fact_named(id).expect("a fact")));
+    let session = session_on(&rulebook, "2026-11-20");
+    let names =
+        |stakes: &huisuan::interview::Stakes| -> Vec<String> { stakes.awards.iter().map(|award| rulebook[*award].id.clone()).collect() };
+    let stakes = session.stakes(&exports);
+    assert_eq!((names(&stakes), stakes.at_most), (vec!["exports".to_owned()], Some(Exact::from(100_000))));
+    assert_eq!(session.stakes(&projects).at_most, Some(Exact::from(600_000)), "three projects of 20万");
 }

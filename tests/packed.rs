@@ -11,8 +11,8 @@ use huisuan::rulebook::packed::{LARGEST, PackedError, hash, read, write};
 use huisuan::rulebook::{
     Aggregate, Amount, AwardId, Bracket, Ceiling, Certainty, Choice, Comparison, DocumentId, FactId, FactType, Frequency, Government,
     Ground, JudgementId, MatterId, Measure, Node, NodeId, NumberType, OptionGroup, OptionSet, Parameter, ParameterId, Payer, Period,
-    PublishedValue, Relation, RelationKind, Role, Rulebook, Subject, SubjectId, TermId, Text, TimeUnit, TopicId, ValueType, Variable, Year,
-    Years, validate,
+    PublishedValue, Relation, RelationKind, Replaced, Role, Rulebook, Subject, SubjectId, TermId, Text, TimeUnit, TopicId, ValueType,
+    Variable, Year, Years, validate,
 };
 use huisuan::stacking::plan;
 use huisuan::text::Language;
@@ -86,7 +86,7 @@ fn each_refusal_says_why() {
     assert_eq!(read(b""), Err(PackedError::NotARulebook));
     assert_eq!(read(b"<!doctype html><title>404 Not Found</title>"), Err(PackedError::NotARulebook));
     assert_eq!(read(&vec![0; LARGEST + 1]), Err(PackedError::TooLarge));
-    let told: Vec<String> = [PackedError::NotARulebook, PackedError::TooNew { version: 3 }, PackedError::Corrupt, PackedError::TooLarge]
+    let told: Vec<String> = [PackedError::NotARulebook, PackedError::TooNew { version: 4 }, PackedError::Corrupt, PackedError::TooLarge]
         .map(|error| error.to_string())
         .into();
     assert_eq!(told.iter().collect::<std::collections::BTreeSet<_>>().len(), 4, "each in its own words: {told:?}");
@@ -387,6 +387,22 @@ fn hostile_rulebooks_are_refused() {
             add_ceiling(rules, &[0, 1]);
             rules.ceilings[0].yearly = true;
         }),
+        ("a document that replaces one that is not there", |rules| replace(rules, 0, u32::MAX, 0)),
+        ("a document that replaces itself", |rules| replace(rules, 0, 0, 0)),
+        ("a document that replaces another by a clause that is not there", |rules| {
+            rules.documents.push(rules.documents[0].clone());
+            replace(rules, 0, 1, u32::MAX);
+        }),
+        ("a document that replaces another twice", |rules| {
+            rules.documents.push(rules.documents[0].clone());
+            replace(rules, 0, 1, 0);
+            replace(rules, 0, 1, 0);
+        }),
+        ("documents that replace each other", |rules| {
+            rules.documents.push(rules.documents[0].clone());
+            replace(rules, 0, 1, 0);
+            replace(rules, 1, 0, 0);
+        }),
     ];
     let rulebook = hostile_ground();
     assert_eq!(validate(&rulebook), Ok(()), "what they start from is good");
@@ -396,6 +412,10 @@ fn hostile_rulebooks_are_refused() {
         let bytes = write(&rulebook).expect("it packs");
         assert_eq!(read(&bytes).err(), Some(PackedError::Corrupt), "{harm}");
     }
+}
+
+fn replace(rules: &mut Rulebook, new: usize, old: u32, clause: u32) {
+    rules.documents[new].replaces.push(Replaced { document: DocumentId(old), clause });
 }
 
 /// Postcard writes the length of each list before it; a length is only a claim.

@@ -9,10 +9,10 @@ use huisuan::date::from_day_number;
 use huisuan::engine::{Answer, Evaluator, Scope, Situation};
 use huisuan::money::Exact;
 use huisuan::range::{Range, Truth};
-use huisuan::report::{Rule, RuleLine, condition_in_words, date_in_words, describe_rule, number_in_words, yuan};
+use huisuan::report::{Rule, RuleLine, condition_in_words, date_in_words, describe_award, describe_rule, number_in_words, yuan};
 use huisuan::rulebook::{Award, FactType, Frequency, Measure, Node, NodeId, OptionSet, Rulebook, Text, ValueType, Variable, Year, Years};
 use huisuan::text::Language;
-use support::{award_name, folders_in, foreign_words, foreign_words_of, real_rulebook, rulebook_of};
+use support::{award_name, folders_in, foreign_words, foreign_words_of, project, real_rulebook, rulebook_of};
 
 const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
 
@@ -360,4 +360,21 @@ fn years_are_told_apart() {
         checked += 1;
     }
     assert!(checked > 0, "no year is read");
+}
+
+/// Whoever reads an award of a document that another one has replaced learns which.
+#[test]
+fn what_takes_the_place_of_a_document_is_told() {
+    let rulebook = rulebook_of(&project("tests/examples/good/windows"));
+    let situation = Situation::new(huisuan::date::parse_iso("2026-11-20").expect("a day"));
+    let findings = huisuan::engine::evaluate(&rulebook, &situation).expect("small numbers");
+    for (name, replaced) in [("expired", true), ("repealed", false), ("in-force", false)] {
+        let document = rulebook.document_named(name).expect("the document");
+        let finding = findings.iter().find(|finding| rulebook[finding.award].document == document).expect("an award");
+        for (language, words) in [(Language::Chinese, "已由《示例措施》接替"), (Language::English, "replaced by “Example measures”")]
+        {
+            let report = describe_award(&rulebook, &situation, finding, language);
+            assert_eq!(report.replaced.is_some_and(|sentence| sentence.contains(words)), replaced, "{name}");
+        }
+    }
 }

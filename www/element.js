@@ -77,6 +77,7 @@ const SHELL_STYLE = `
 }
 .outline, .outline * { box-sizing: border-box; }
 .outline > .bar { display: flex; padding: .75em 1em; border-block-end: 1px solid var(--line); }
+.outline > .bar.is-last { padding-block: .25em; border-block: 1px solid var(--line); border-block-end: 0; }
 .outline > .bar::before { content: ""; inline-size: 2.125em; block-size: 2.125em; margin-block: .3125em; border-radius: .4375em; background: var(--wash); }
 .outline > .sheet { display: grid; gap: 1.25em; padding: 1.25em 1em 2em; }
 .outline .words { inline-size: 16em; max-inline-size: 100%; block-size: 2.1875em; border-radius: .5em; background: var(--wash); }
@@ -372,7 +373,8 @@ class Mount {
 
   settings() {
     try {
-      return new glue.Settings(this.language(), this.host.getAttribute('as-of') || today(), this.host.hasAttribute('include-drafts'), this.theme());
+      const { host } = this;
+      return new glue.Settings(this.language(), host.getAttribute('as-of') || today(), host.hasAttribute('include-drafts'), this.theme(), insideApp());
     } catch (code) {
       throw new Failure(code === 'settings' ? code : 'stopped', code);
     }
@@ -412,7 +414,7 @@ function outline(words) {
   const boxes = element('div', 'boxes');
   for (let role = 0; role < 7; role += 1) boxes.append(element('div', 'box'));
   sheet.append(element('div', 'words'), words, element('div', 'words'), boxes, element('div', 'box is-tall'), element('div', 'press'), element('div', 'words'));
-  made.append(element('div', 'bar'), sheet);
+  made.append(element('div', 'bar'), sheet, element('div', 'bar is-last'));
   return made;
 }
 
@@ -421,6 +423,11 @@ function element(name, className, text) {
   if (className) made.className = className;
   if (text) made.textContent = text;
   return made;
+}
+
+/** Whether this is a browser inside an app that is known to refuse printing and downloads. */
+function insideApp() {
+  return /MicroMessenger|AlipayClient|DingTalk/.test(navigator.userAgent);
 }
 
 // The day in China, where the policies apply: eight hours ahead of UTC the whole year.

@@ -18,10 +18,12 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::engine::{EvaluationError, Finding, Situation};
+use crate::interview::Session;
 use crate::money::Overflow;
 use crate::names::nearest;
 use crate::rulebook::Rulebook;
 use crate::stacking::{self, Plan};
+use crate::text::Language;
 
 /// Why a request is refused: a sentence that names what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +47,18 @@ pub fn evaluate(rulebook: &Rulebook, hash: &str, request: &str) -> Result<String
     let situation = request.situation(rulebook)?;
     let (findings, plan) = evaluate_and_plan(rulebook, &situation).map_err(refused)?;
     let evaluated = Evaluated { rulebook, situation: &situation, findings: &findings, plan: &plan, language };
+    let json = evaluated.as_json(hash).map_err(|Overflow| refused(EvaluationError::Total))?;
+    Ok(json.to_string())
+}
+
+/// A result that is there already, as [`evaluate`] returns it.
+///
+/// # Errors
+/// An amount is too large to calculate with.
+pub fn result_as_json(session: &Session, hash: &str, language: Language) -> Result<String, Refused> {
+    let results = session.results();
+    let (rulebook, situation) = (session.rulebook(), session.situation());
+    let evaluated = Evaluated { rulebook, situation, findings: &results.findings, plan: &results.plan, language };
     let json = evaluated.as_json(hash).map_err(|Overflow| refused(EvaluationError::Total))?;
     Ok(json.to_string())
 }

@@ -1,11 +1,14 @@
 //! Which questions come first, and which go together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::question::Question;
 use super::relevance::{is_choice, missing_of, shown};
 use super::session::Session;
-use crate::rulebook::{FactType, Rulebook, SubjectId, ValueType};
+use crate::engine::{Figure, Finding};
+use crate::money::Exact;
+use crate::range::Range;
+use crate::rulebook::{FactId, FactType, Rulebook, SubjectId, ValueType};
 
 /// How much a page may ask for, see [`effort`].
 const MOST_EFFORT: u32 = 6;
@@ -17,21 +20,47 @@ pub(super) fn who_you_are(session: &Session, questions: &[Question]) -> Vec<Ques
     up_to_a_page(rulebook, first.cloned().collect())
 }
 
-/// The question with the most awards, with what goes with it on a page.
+/// The question that is expected to decide most for its effort, with what goes with it on a page: questions of its topic first, then others of
+/// its subject.
 pub(super) fn most_telling(session: &Session, questions: Vec<Question>) -> Vec<Question> {
     let rulebook = session.rulebook();
-    let awards = |question: &Question| {
-        let shown = shown(&session.evaluation, &session.roles);
-        shown.filter(|finding| missing_of(finding).any(|missing| missing.fact() == question.fact)).count()
+    let values = values(session, &questions);
+    let value = |question: &Question| values.get(&question.fact).copied().unwrap_or_default() / u64::from(effort(rulebook, question));
+    let mut ranked: Vec<(u64, Question)> = questions.into_iter().map(|question| (value(&question), question)).collect();
+    ranked.sort_by_key(|(value, question)| (std::cmp::Reverse(*value), question.fact));
+    let Some((topic, subject)) = ranked.first().map(|(_, first)| (rulebook[first.fact].topic, subject_of(rulebook, first))) else {
+        return Vec::new();
     };
-    let mut ranked: Vec<(usize, Question)> = questions.into_iter().map(|question| (awards(&question), question)).collect();
-    ranked.sort_by_key(|(awards, question)| (std::cmp::Reverse(*awards), question.fact));
-    let Some((_, first)) = ranked.first() else { return Vec::new() };
-    let subject = subject_of(rulebook, first);
-    let together = ranked.iter().map(|(_, question)| question).filter(|question| subject_of(rulebook, question) == subject);
-    let mut page = up_to_a_page(rulebook, together.cloned().collect());
+    // The sort keeps the order by value within each.
+    ranked.sort_by_key(|(_, question)| rulebook[question.fact].topic != topic);
+    let together = ranked.into_iter().map(|(_, question)| question).filter(|question| subject_of(rulebook, question) == subject);
+    let mut page = up_to_a_page(rulebook, together.collect());
     page.sort_by_key(|question| question.fact);
     page
+}
+
+/// What asking for each of these facts is expected to decide, in thousandths: of every award that waits for it, its share of how much is open. An
+/// award that is a hundred times as large weighs about three times as much, so that no single one rules the order.
+fn values(session: &Session, questions: &[Question]) -> BTreeMap<FactId, u64> {
+    let asked: BTreeSet<FactId> = questions.iter().map(|question| question.fact).collect();
+    let mut values: BTreeMap<FactId, u64> = BTreeMap::new();
+    for finding in shown(&session.evaluation, &session.roles) {
+        let waits_for: BTreeSet<FactId> = missing_of(finding).map(|missing| missing.fact()).filter(|fact| asked.contains(fact)).collect();
+        let share = 1000 * weight(finding) / waits_for.len().max(1) as u64;
+        for fact in waits_for {
+            *values.entry(fact).or_default() += share;
+        }
+    }
+    values
+}
+
+/// How much is open of an award, damped: the figures that its width in 万元 has in binary, and one. Without a bound it counts as one of a million,
+/// without a figure as the least.
+fn weight(finding: &Finding) -> u64 {
+    let Figure::Yuan(Range { low, high }) = finding.counted else { return 1 };
+    let width = high.map_or(Ok(Exact::from(1_000_000)), |high| high.checked_sub(low.unwrap_or(Exact::ZERO)));
+    let in_wan = width.and_then(|width| width.checked_div(Exact::from(10_000))).ok().and_then(|width| width.floor().to_i64());
+    in_wan.map_or(1, |width| 1 + u64::from(i64::BITS - width.max(0).leading_zeros()))
 }
 
 /// How many pages questions fill, each of one subject.
@@ -67,7 +96,7 @@ fn effort(rulebook: &Rulebook, question: &Question) -> u32 {
     match &rulebook[question.fact].answer_type {
         FactType::Single(ValueType::AnyOf { .. }) => 2,
         FactType::Single(_) => 1,
-        FactType::Yearly(_) => question.years.len() as u32,
+        FactType::Yearly(_) => question.years.len().max(1) as u32,
         FactType::Records(_) => 3,
     }
 }

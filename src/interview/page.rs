@@ -5,6 +5,9 @@ use super::question::Question;
 use super::session::Session;
 use crate::rulebook::{SubjectId, TopicId};
 
+/// After how many pages a first range may stand: about a minute, and most visitors' amounts are decided by then.
+const FIRST_PAGES: u32 = 5;
+
 /// What one screen asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -61,6 +64,15 @@ impl Session {
             return Some(Page::Subjects(subjects));
         }
         Some(self.page_of(order::most_telling(self, questions)))
+    }
+
+    /// Whether a first range stands that is worth a look: who the visitor is and which subjects they have to do with is said, and what decides most
+    /// was asked, on a few pages; or nothing is left to ask.
+    #[must_use]
+    pub fn first_range_stands(&self) -> bool {
+        let questions = self.open_questions();
+        let is_known = order::who_you_are(self, &questions).is_empty() && self.subjects_to_show(&questions).is_empty();
+        questions.is_empty() || (is_known && self.pages_answered >= FIRST_PAGES)
     }
 
     /// How many pages the questions that are open now would fill. Every tick saves some; what it opens is counted already.

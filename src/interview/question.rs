@@ -111,6 +111,11 @@ impl Seen {
         *offered = offered.or(all_options(rulebook, question.fact).without(not_asked));
     }
 
+    /// Whether nothing of a question was put before.
+    pub(super) fn is_new(&self, question: &Question) -> bool {
+        !self.missing.iter().any(|missing| missing.fact() == question.fact)
+    }
+
     /// Has it asked again.
     pub(super) fn remove(&mut self, fact: FactId) {
         self.missing.retain(|missing| missing.fact() != fact);

@@ -24,6 +24,8 @@ pub struct Session {
     pub(super) seen: Seen,
     /// Which subjects they have to do with.
     pub(super) interests: Interests,
+    /// How many pages were answered for the first time.
+    pub(super) pages_answered: u32,
     pub(super) lookahead: Lookahead,
     /// Put together when someone asks.
     results: OnceCell<Rc<Results>>,
@@ -50,7 +52,7 @@ impl Session {
         let roles = rulebook.roles();
         let lookahead = Lookahead::new(&evaluation);
         let (seen, interests, results) = (Seen::default(), Interests::default(), OnceCell::new());
-        Ok(Session { evaluation, planner, roles, seen, interests, lookahead, results })
+        Ok(Session { evaluation, planner, roles, seen, interests, pages_answered: 0, lookahead, results })
     }
 
     /// The rules.
@@ -170,6 +172,7 @@ impl Session {
         for (question, answer) in &answers {
             seen.add(&rulebook, question, answer.as_ref());
         }
+        let is_new = answers.iter().any(|(question, _)| self.seen.is_new(question));
         self.together(|session| {
             session.change(|situation| {
                 for (question, answer) in &answers {
@@ -179,6 +182,7 @@ impl Session {
                 leave_unasked_years_open(&rulebook, &seen, situation);
             })?;
             session.seen = seen;
+            session.pages_answered += u32::from(is_new);
             answers.iter().for_each(|(question, _)| session.interests.answered(question.fact));
             session.follow_interests()
         })
@@ -192,6 +196,7 @@ impl Session {
         self.change(|situation| situation.answers = Default::default())?;
         self.seen = Seen::default();
         self.interests = Interests::default();
+        self.pages_answered = 0;
         Ok(())
     }
 

@@ -73,6 +73,7 @@ impl Session {
     /// [`EvaluationError`]; the session is then unchanged.
     pub fn choose_subjects(&mut self, shown: &[SubjectId], ticked: Option<&BTreeSet<SubjectId>>) -> Result<(), EvaluationError> {
         self.together(|session| {
+            session.pages_answered += u32::from(shown.iter().any(|subject| session.interests.of(*subject).is_none()));
             for subject in shown {
                 let interest = match ticked {
                     Some(ticked) if ticked.contains(subject) => Interest::Ticked,

@@ -15,6 +15,7 @@ mod options;
 mod parameters;
 mod places;
 mod relations;
+mod replacements;
 mod same_claims;
 mod schema;
 mod subjects;

@@ -221,6 +221,8 @@ pub(super) struct DocumentFile {
     pub(super) same_claim: Vec<RelationToml>,
     #[serde(default)]
     pub(super) ceiling: Vec<CeilingToml>,
+    #[serde(default)]
+    pub(super) replaces: Vec<ReplacesToml>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -262,6 +264,13 @@ pub(super) struct RelationToml {
     pub(super) certainty: Certainty,
     pub(super) clause: Spanned<String>,
     pub(super) reason: Text,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReplacesToml {
+    pub(super) documents: Vec<Spanned<String>>,
+    pub(super) clause: Spanned<String>,
 }
 
 #[derive(Debug, Deserialize)]

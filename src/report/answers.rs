@@ -5,21 +5,30 @@ use crate::engine::Answer;
 use crate::interview::Session;
 use crate::money::Exact;
 use crate::range::Range;
-use crate::rulebook::{FactId, TopicId};
+use crate::rulebook::{FactId, SubjectId, TopicId};
 use crate::text::Language;
 use crate::text::report::{CLAUSE_SEPARATOR, NONE, headed};
 
-/// The answers to the questions of one topic that still matter.
+/// The answers about one thing that still matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerGroup {
-    /// The topic.
-    pub topic: TopicId,
+    /// What they are about.
+    pub about: About,
     /// Its title.
     pub title: String,
     /// What was said, in a line: what is so, without what is not. Empty when nothing is.
     pub gist: String,
     /// One a question, in the order of the rulebook.
     pub rows: Vec<AnswerRow>,
+}
+
+/// What answers are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A subject, with all its topics.
+    Subject(SubjectId),
+    /// A topic that is asked of everybody.
+    Topic(TopicId),
 }
 
 /// One question and its answer.
@@ -52,9 +61,13 @@ pub fn answers_in_groups(session: &Session, language: Language) -> Vec<AnswerGro
         let label = fact.wording.label.in_language(language).to_owned();
         let answer = session.situation().answers.get(question.fact);
         let words = answer.map(|answer| answer_in_words(rulebook, question.fact, answer, language));
-        let place = groups.iter().position(|group| group.topic == fact.topic).unwrap_or_else(|| {
-            let title = rulebook[fact.topic].title.in_language(language).to_owned();
-            groups.push(AnswerGroup { topic: fact.topic, title, gist: String::new(), rows: Vec::new() });
+        let topic = &rulebook[fact.topic];
+        let (about, title) = match topic.subject {
+            Some(subject) => (About::Subject(subject), &rulebook[subject].label),
+            None => (About::Topic(fact.topic), &topic.title),
+        };
+        let place = groups.iter().position(|group| group.about == about).unwrap_or_else(|| {
+            groups.push(AnswerGroup { about, title: title.in_language(language).to_owned(), gist: String::new(), rows: Vec::new() });
             groups.len() - 1
         });
         let Some(group) = groups.get_mut(place) else { continue };

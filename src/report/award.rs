@@ -4,11 +4,12 @@ use super::abridged::Reason;
 use super::explanation::{Explanation, Kind};
 use super::figures::{figure_in_words, range_in_words};
 use super::reasons::{Teller, Tells};
+use super::window::window_in_words;
 use super::words::{missing_in_words, pending_in_words};
 use crate::engine::{Claim, Evaluator, Figure, Finding, Scope, Situation, Window};
 use crate::money::Exact;
 use crate::range::{Range, Truth};
-use crate::rulebook::{Amount, Award, AwardId, FactId, Frequency, NodeId, Payer, Rulebook, Text, Variable};
+use crate::rulebook::{Amount, Award, AwardId, DocumentId, FactId, Frequency, NodeId, Payer, Rulebook, Text, Variable};
 use crate::text::Language;
 use crate::text::{explanation, report as text};
 
@@ -45,6 +46,10 @@ pub struct AwardReport {
     pub pending: Vec<String>,
     /// Who pays, if the text says.
     pub payers: Option<String>,
+    /// What takes the place of its document, in a sentence, when something does.
+    pub replaced: Option<String>,
+    /// When it can be applied for.
+    pub applied_for: String,
     /// Readings, misprints, and what the text leaves open.
     pub note: Option<String>,
     /// What to have at hand when applying.
@@ -80,9 +85,18 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
         missing: missing.map(|missing| missing_in_words(rulebook, *missing, language)).collect(),
         pending,
         payers: teller.payers(&award.payers),
+        replaced: replaced_in_words(rulebook, award.document, language),
+        applied_for: window_in_words(rulebook, situation, finding.award, language),
         note: award.note.as_ref().map(say),
         prepare: award.prepare.iter().map(say).collect(),
     }
+}
+
+/// What takes the place of a document, in a sentence, if something does.
+#[must_use]
+pub fn replaced_in_words(rulebook: &Rulebook, document: DocumentId, language: Language) -> Option<String> {
+    let titles: Vec<&str> = rulebook.replacements_of(document).map(|new| rulebook[new].title.in_language(language)).collect();
+    (!titles.is_empty()).then(|| explanation::replaced_by(&titles, language))
 }
 
 /// The amount if granted. Only a floor has no upper bound by the text; any other open end waits for answers.
@@ -132,7 +146,7 @@ impl Told {
     }
 
     /// A line for each tier that can apply, named by its claim; then what the limits take off.
-    fn working(&self, teller: &Teller<'_>, award: &Award, finding: &Finding) -> Vec<String> {
+    pub(super) fn working(&self, teller: &Teller<'_>, award: &Award, finding: &Finding) -> Vec<String> {
         let mut lines = Vec::new();
         for (claim, told) in finding.claims.iter().zip(&self.claims) {
             if award.each.is_some() && claim.eligibility == Truth::NotMet {
@@ -149,7 +163,7 @@ impl Told {
     }
 
     /// The conditions as visitors read them; those that speak of a claim stand under its name.
-    fn reasons(&self, teller: &Teller<'_>, award: &Award, finding: &Finding) -> Vec<Reason> {
+    pub(super) fn reasons(&self, teller: &Teller<'_>, award: &Award, finding: &Finding) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = self.shared.iter().map(Reason::of).collect();
         // A reading that agrees may say what another condition has just said.
         reasons.dedup();

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Text;
+use super::validate::require;
+use super::{DocumentId, InvalidRulebook, Rulebook, Text};
 use crate::date::{Date, last_day_of_term};
 
 /// One policy document.
@@ -30,6 +31,17 @@ pub struct Document {
     pub note: Option<Text>,
     /// The places of the text, in its order.
     pub clauses: Vec<Clause>,
+    /// The documents that it takes the place of; none of them leads back to it.
+    pub replaces: Vec<Replaced>,
+}
+
+/// A document that another one takes the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replaced {
+    /// Which document.
+    pub document: DocumentId,
+    /// The clause of the new document that says so: a position in its list.
+    pub clause: u32,
 }
 
 impl Document {
@@ -62,4 +74,41 @@ pub struct Clause {
     pub place: Text,
     /// Why nothing, or nothing more, in it can be computed.
     pub marked: Option<Text>,
+}
+
+impl Rulebook {
+    /// The documents that take the place of one, in the order of their ids.
+    pub fn replacements_of(&self, document: DocumentId) -> impl Iterator<Item = DocumentId> + '_ {
+        let replaces = move |new: &Document| new.replaces.iter().any(|replaced| replaced.document == document);
+        (0..).map(DocumentId).zip(&self.documents).filter(move |(_, new)| replaces(new)).map(|(id, _)| id)
+    }
+}
+
+/// Documents replace others that are there, each once, by a clause of their own, and none in a circle.
+pub(super) fn check_replacements(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
+    let documents = &rulebook.documents;
+    // How many documents, not yet looked at, replace each.
+    let mut waiting = vec![0_usize; documents.len()];
+    for document in documents {
+        let ids = document.replaces.iter().map(|replaced| replaced.document);
+        let stands = document.replaces.iter().all(|replaced| (replaced.clause as usize) < document.clauses.len());
+        require(stands, || format!("document {} replaces another one by no clause", document.id))?;
+        require(ids.is_sorted_by(|one, other| one < other), || format!("document {} replaces others out of order", document.id))?;
+        for replaced in &document.replaces {
+            let count = waiting.get_mut(replaced.document.index());
+            *count.ok_or_else(|| InvalidRulebook(format!("document {} replaces one that is not there", document.id)))? += 1;
+        }
+    }
+    let mut open: Vec<usize> = (0..documents.len()).filter(|document| waiting[*document] == 0).collect();
+    let mut in_order = 0;
+    while let Some(document) = open.pop() {
+        in_order += 1;
+        for Replaced { document, .. } in &documents[document].replaces {
+            waiting[document.index()] -= 1;
+            if waiting[document.index()] == 0 {
+                open.push(document.index());
+            }
+        }
+    }
+    require(in_order == documents.len(), || "documents that replace each other".into())
 }

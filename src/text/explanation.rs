@@ -117,3 +117,18 @@ pub fn sentence(phrase: &str, language: Language) -> String {
         Language::English => format!("{}.", super::at_line_start(phrase, language)),
     }
 }
+
+/// What takes the place of a document.
+#[must_use]
+pub fn replaced_by(titles: &[&str], language: Language) -> String {
+    match language {
+        Language::Chinese => {
+            let titles: Vec<String> = titles.iter().map(|title| format!("《{title}》")).collect();
+            format!("这份文件已由{}接替。", titles.join("、"))
+        }
+        Language::English => {
+            let titles: Vec<String> = titles.iter().map(|title| format!("“{title}”")).collect();
+            format!("This document has been replaced by {}.", titles.join(" and "))
+        }
+    }
+}

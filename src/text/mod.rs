@@ -6,6 +6,7 @@ pub mod interface;
 pub mod plan;
 pub mod report;
 pub mod rule;
+pub mod sheet;
 pub mod timeline;
 
 pub use interface::Interface;

@@ -31,6 +31,8 @@ pub const UNRANKED: Phrase = Phrase::new("没有进入排名", "not ranked");
 pub const NO_FIGURE: Phrase = Phrase::new("条文未定金额", "no amount set in the text");
 /// An amount that nothing limits.
 pub const NO_UPPER_BOUND: Phrase = Phrase::new("条文未设上限", "no upper limit set in the text");
+/// A number of which nothing is said.
+pub const ANY_NUMBER: Phrase = Phrase::new("不限", "any number");
 /// An amount that answers are missing for.
 pub const DEPENDS_ON_ANSWERS: Phrase = Phrase::new("回答有关问题后可计算", "can be worked out once you answer the related questions");
 /// The amount of an award that no entry of its list fits.
@@ -103,6 +105,28 @@ pub fn between(low: &str, high: &str, language: Language) -> String {
     match language {
         Language::Chinese => format!("{low}至{high}"),
         Language::English => format!("{low} to {high}"),
+    }
+}
+
+/// A number of which only the upper end is said, and whether that belongs to it.
+#[must_use]
+pub fn at_most(high: &str, inclusive: bool, language: Language) -> String {
+    match (language, inclusive) {
+        (Language::Chinese, true) => format!("不超过 {high}"),
+        (Language::Chinese, false) => format!("不到 {high}"),
+        (Language::English, true) => format!("{high} or less"),
+        (Language::English, false) => format!("less than {high}"),
+    }
+}
+
+/// A number of which only the lower end is said, and whether that belongs to it.
+#[must_use]
+pub fn more_than(low: &str, inclusive: bool, language: Language) -> String {
+    match (language, inclusive) {
+        (Language::Chinese, true) => format!("{low}以上"),
+        (Language::Chinese, false) => format!("超过 {low}"),
+        (Language::English, true) => format!("{low} or more"),
+        (Language::English, false) => format!("more than {low}"),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The widget as one component: it draws the journey's screen, passes on what the visitor does, and moves the keyboard.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -7,19 +9,23 @@ use web_sys::Element;
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
 
 use super::announcer::Announcer;
+use super::basis::Basis;
 use super::draft::Draft;
 use super::estimate;
 use super::focus::FocusTarget;
+use super::handover;
 use super::journey::{Journey, Screen, StartDraft, SubjectsDraft};
 use super::place::Place;
 use super::rules::Rules;
-use super::screens::take_away::TAKE_AWAY_LINK;
+use super::screens::result::Sight;
+use super::screens::take_away::{self, PaperKey, TAKE_AWAY_LINK};
 use super::screens::{self, View};
 use super::settings;
 use super::theme::Theme;
 use crate::date::Date;
-use crate::interview::Page;
-use crate::rulebook::FactId;
+use crate::interview::{Page, Question};
+use crate::report::Query;
+use crate::rulebook::{AwardId, FactId};
 use crate::text::Language;
 
 /// What the page around the widget decides.
@@ -27,6 +33,10 @@ use crate::text::Language;
 pub(crate) struct AppProps {
     /// The rules.
     pub(crate) rules: Rules,
+    /// The hash that they are known by.
+    pub(crate) hash: AttrValue,
+    /// Whether the browser probably refuses printing and downloads.
+    pub(crate) inside_app: bool,
     /// The language, until the visitor chooses another.
     pub(crate) language: Language,
     /// The day that is asked about.
@@ -72,6 +82,16 @@ pub(crate) enum Message {
     SearchRules(String),
     /// Goes to what can be taken along.
     TakeAway,
+    /// Prints.
+    Print,
+    /// Saves the result as a table.
+    SaveTable,
+    /// Saves the result as JSON.
+    SaveJson,
+    /// Copies what stands in the field with this id.
+    CopyText(&'static str),
+    /// Ticks a paper off, or no longer.
+    Tick(PaperKey, bool),
     /// Opens the subjects again.
     ChangeSubjects,
     /// Asks whether to start again.
@@ -88,6 +108,20 @@ pub(crate) enum Message {
     SetTheme(Theme),
     /// Goes to the control with this id.
     Focus(String),
+    /// Wants something else of the list of awards.
+    Browse(Query),
+    /// Goes to an award of the result.
+    ShowAward(AwardId),
+    /// Opens a question on the result, to try another answer, or closes the one that is open.
+    OpenLever(Option<FactId>),
+    /// Tries another answer on the result.
+    TryOut(Question, Draft),
+    /// Takes one tried answer back.
+    UndoTry(FactId),
+    /// Takes all tried answers back.
+    UndoTries,
+    /// Makes the tried answers the visitor's own.
+    KeepTries,
 }
 
 /// One widget.
@@ -99,10 +133,18 @@ pub(crate) struct App {
     asks_restart: bool,
     /// What is looked for in the rules, as typed.
     search: String,
+    /// The papers that are ready.
+    ticked: BTreeSet<PaperKey>,
+    /// Whether the last text was copied, since the screen was opened.
+    copied: Option<bool>,
     /// Counts screens, so that each is built afresh.
     visit: u32,
     focus: Option<FocusTarget>,
     root: NodeRef,
+    /// What the visitor has chosen to see of the result.
+    sight: Sight,
+    /// What the result was last drawn from.
+    basis: RefCell<Option<Basis>>,
 }
 
 impl Component for App {
@@ -118,9 +160,13 @@ impl Component for App {
             shows_settings: false,
             asks_restart: false,
             search: String::new(),
+            ticked: BTreeSet::new(),
+            copied: None,
             visit: 0,
             focus: None,
             root: NodeRef::default(),
+            sight: Sight::default(),
+            basis: RefCell::default(),
         }
     }
 
@@ -145,6 +191,7 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<App>, message: Message) -> bool {
+        let language = self.language(context);
         let Ok(journey) = &mut self.journey else { return false };
         let left = matches!(message, Message::Back).then(|| left_link(journey)).flatten();
         let moves = match message {
@@ -170,9 +217,41 @@ impl Component for App {
             Message::Change(fact) => leads_on(journey, |journey| journey.change(fact)),
             Message::ChangeStart => leads_on(journey, Journey::change_start),
             Message::ChangeSubjects => leads_on(journey, Journey::change_subjects),
-            Message::Restart => leads_on(journey, Journey::restart),
-            Message::OpenRules(place) => leads_on(journey, |journey| journey.open_rules(place)),
+            Message::Restart => {
+                self.sight = Sight::default();
+                leads_on(journey, Journey::restart)
+            }
+            Message::OpenRules(place) => {
+                if let (Screen::Result, Place::Award(award)) = (journey.screen(), place) {
+                    self.sight.sought = Some(award);
+                }
+                leads_on(journey, |journey| journey.open_rules(place))
+            }
             Message::TakeAway => leads_on(journey, Journey::take_away),
+            Message::Print => {
+                handover::print();
+                return false;
+            }
+            Message::SaveTable => {
+                take_away::save_table(journey.session(), &context.props().hash, language);
+                return false;
+            }
+            Message::SaveJson => {
+                take_away::save_json(journey.session(), &context.props().hash, language);
+                return false;
+            }
+            Message::CopyText(id) => {
+                self.copied = self.root.cast::<Element>().map(|root| handover::copy_from(&root, id));
+                return true;
+            }
+            Message::Tick(paper, ticked) => {
+                if ticked {
+                    self.ticked.insert(paper)
+                } else {
+                    self.ticked.remove(&paper)
+                };
+                return true;
+            }
             Message::SearchRules(words) => {
                 self.search = words;
                 return true;
@@ -206,9 +285,41 @@ impl Component for App {
                 self.focus = Some(FocusTarget::Control(id));
                 return true;
             }
+            Message::Browse(query) => {
+                self.sight.query = query;
+                return true;
+            }
+            Message::ShowAward(award) => {
+                self.focus = Some(self.sight.seek(award));
+                return true;
+            }
+            Message::OpenLever(fact) => {
+                self.focus = self.sight.open_lever(fact);
+                return true;
+            }
+            Message::TryOut(question, draft) => {
+                journey.try_out(question, draft);
+                return true;
+            }
+            Message::UndoTry(fact) => {
+                journey.undo_try(fact);
+                self.focus = Some(Sight::at_lever(fact));
+                return true;
+            }
+            Message::UndoTries => {
+                journey.undo_tries();
+                self.focus = Some(Sight::at_what_if());
+                return true;
+            }
+            Message::KeepTries => {
+                journey.keep_tries();
+                self.focus = Some(Sight::at_what_if());
+                return true;
+            }
         };
         if moves {
             self.asks_restart = false;
+            self.copied = None;
             if journey.obstacles().is_empty() {
                 self.visit += 1;
                 // Whoever comes back from a row or through a link goes on from there.
@@ -229,7 +340,17 @@ impl Component for App {
         let Ok(journey) = &self.journey else {
             return html! { <div class={theme.classes()} lang={language.tag()}><p class="lead">{ interface.problems.cannot_compute }</p></div> };
         };
-        let view = View { journey, rules: &context.props().rules, language, search: &self.search, link: context.link() };
+        let view = View {
+            journey,
+            rules: &context.props().rules,
+            hash: &context.props().hash,
+            inside_app: context.props().inside_app,
+            language,
+            search: &self.search,
+            ticked: &self.ticked,
+            copied: self.copied,
+            link: context.link(),
+        };
         let screen = match journey.screen() {
             Screen::Start => screens::start::view(&view),
             Screen::Questions => match journey.page() {
@@ -238,9 +359,9 @@ impl Component for App {
                 None => html! { <div class="screen" key="no-page" /> },
             },
             Screen::Check => screens::check::view(&view),
-            Screen::Result => screens::result::view(&view),
-            Screen::TakeAway => screens::take_away::view(&view),
+            Screen::TakeAway => take_away::view(&view),
             Screen::Rules => screens::rules::view(&view, self.visit),
+            Screen::Result => screens::result::view(&view, &self.sight, &self.basis(&view)),
         };
         let shows_estimate = matches!(journey.screen(), Screen::Questions | Screen::Check);
         html! {
@@ -256,6 +377,7 @@ impl Component for App {
                         if shows_estimate { { estimate::panel(journey, language) } }
                     </div>
                 </div>
+                { footer(&view) }
                 <Announcer message={estimate_sentence(journey, language)} />
             </section>
         }
@@ -279,6 +401,16 @@ impl App {
         self.chosen_language.unwrap_or(context.props().language)
     }
 
+    /// What the result is drawn from; the same as before unless something of it has changed.
+    fn basis(&self, view: &View<'_>) -> Basis {
+        let session = view.journey.considered();
+        let mut last = self.basis.borrow_mut();
+        match &*last {
+            Some(basis) if basis.is_of(session) => basis.clone(),
+            _ => last.insert(Basis::of(view.rules, session)).clone(),
+        }
+    }
+
     fn masthead(&self, view: &View<'_>) -> Html {
         let interface = view.interface();
         let can_restart = view.journey.screen() != Screen::Start || view.journey.has_answers();
@@ -292,11 +424,6 @@ impl App {
                     </span>
                 </p>
                 <div class="tools">
-                    <div class="tool">
-                        <button type="button" class="button-link" data-link={Place::Documents.name(view.rulebook())} onclick={view.send(Message::OpenRules(Place::Documents))}>
-                            { interface.rules.button }
-                        </button>
-                    </div>
                     <div class="tool">
                         if can_restart {
                             <button type="button" class="button-link restart-button" onclick={view.send(Message::AskRestart)}>
@@ -314,6 +441,18 @@ impl App {
                 </div>
             </div>
         }
+    }
+}
+
+/// What is there for who wants to know more.
+fn footer(view: &View<'_>) -> Html {
+    html! {
+        <div class="footer">
+            <button type="button" class="button-link" data-link={Place::Documents.name(view.rulebook())}
+                onclick={view.send(Message::OpenRules(Place::Documents))}>
+                { view.interface().rules.button }
+            </button>
+        </div>
     }
 }
 
@@ -348,6 +487,7 @@ fn left_link(journey: &Journey) -> Option<String> {
 fn estimate_sentence(journey: &Journey, language: Language) -> AttrValue {
     match journey.screen() {
         Screen::Questions => estimate::sentence(journey, language),
+        Screen::Result => screens::result::trial_sentence(journey, language),
         _ => AttrValue::default(),
     }
 }

@@ -41,6 +41,8 @@ pub(crate) enum ValueContent {
         typed: String,
         /// What a bare number means.
         unit: MoneyUnit,
+        /// A range that is chosen instead of what is typed.
+        bracket: Option<Range>,
     },
     /// A typed place in a ranking.
     Rank {
@@ -83,6 +85,8 @@ pub(crate) struct YearDraft {
     pub(crate) typed: String,
     /// "Don't know" is chosen.
     pub(crate) unknown: bool,
+    /// A range that is chosen instead of what is typed.
+    pub(crate) bracket: Option<Range>,
 }
 
 /// What is entered for a list.
@@ -192,7 +196,7 @@ impl Draft {
         match (self, answer_type) {
             (Draft::Single(value), FactType::Single(value_type)) => value.leave_blank_open(value_type),
             (Draft::Yearly(yearly), _) => {
-                for year in yearly.years.values_mut().filter(|year| year.typed.trim().is_empty()) {
+                for year in yearly.years.values_mut().filter(|year| year.bracket.is_none() && year.typed.trim().is_empty()) {
                     year.unknown = true;
                 }
             }
@@ -216,7 +220,7 @@ impl ValueDraft {
         let content = match value_type {
             ValueType::YesNo => ValueContent::YesNo(None),
             ValueType::Number(NumberType { measure: Measure::Rank, .. }) => ValueContent::Rank { typed: String::new(), unranked: false },
-            ValueType::Number(_) => ValueContent::Number { typed: String::new(), unit: MoneyUnit::default() },
+            ValueType::Number(_) => ValueContent::Number { typed: String::new(), unit: MoneyUnit::default(), bracket: None },
             ValueType::Date => ValueContent::Date(Default::default()),
             ValueType::OneOf { .. } => ValueContent::OneOf { chosen: None, none: false },
             ValueType::AnyOf { .. } => ValueContent::AnyOf { chosen: OptionSet::default(), none: false },
@@ -231,7 +235,8 @@ impl ValueDraft {
         }
         let answer = match (&self.content, value_type) {
             (ValueContent::YesNo(chosen), _) => Answer::YesNo(chosen.ok_or(Fault::NothingChosen)?),
-            (ValueContent::Number { typed, unit }, ValueType::Number(number_type)) => {
+            (ValueContent::Number { bracket: Some(range), .. }, _) => Answer::Number(*range),
+            (ValueContent::Number { typed, unit, .. }, ValueType::Number(number_type)) => {
                 Answer::Number(Range::point(read_number(number_type, *unit, typed).map_err(Fault::Input)?))
             }
             (ValueContent::Rank { typed, unranked }, ValueType::Number(number_type)) => {
@@ -265,6 +270,10 @@ impl YearlyDraft {
         for (year, draft) in &self.years {
             if draft.unknown {
                 years.insert(*year, None);
+                continue;
+            }
+            if draft.bracket.is_some() {
+                years.insert(*year, draft.bracket);
                 continue;
             }
             match read_number(number_type, self.unit, &draft.typed) {
@@ -332,7 +341,10 @@ mod tests {
     }
 
     fn typed(text: &str) -> ValueDraft {
-        ValueDraft { unknown: false, content: ValueContent::Number { typed: text.to_owned(), unit: MoneyUnit::TenThousandYuan } }
+        ValueDraft {
+            unknown: false,
+            content: ValueContent::Number { typed: text.to_owned(), unit: MoneyUnit::TenThousandYuan, bracket: None },
+        }
     }
 
     fn yuan(amount: i64) -> Answer {
@@ -373,6 +385,27 @@ mod tests {
     }
 
     #[test]
+    fn a_range_stands_in_for_a_figure() {
+        let range = Range::new(Some(Exact::from(1)), Some(Exact::from(2)));
+        let mut draft = typed("abc");
+        if let ValueContent::Number { bracket, .. } = &mut draft.content {
+            *bracket = Some(range);
+        }
+        draft.leave_blank_open(&ValueType::Number(money()));
+        assert_eq!(draft.read(&ValueType::Number(money())), Ok(Some(Answer::Number(range))));
+        let mut years = YearlyDraft {
+            years: BTreeMap::from([(2025, YearDraft { bracket: Some(range), ..YearDraft::default() })]),
+            ..Default::default()
+        };
+        assert_eq!(years.read(&money()), Ok(Some(Answer::Yearly(BTreeMap::from([(2025, Some(range))])))));
+        let mut blank = Draft::Yearly(years.clone());
+        blank.leave_blanks_open(&FactType::Yearly(money()));
+        assert_eq!(blank, Draft::Yearly(years.clone()));
+        years.years.entry(2025).or_default().unknown = true;
+        assert_eq!(years.read(&money()), Ok(None));
+    }
+
+    #[test]
     fn none_of_these_is_an_answer_and_nothing_chosen_is_not() {
         let value_type = ValueType::AnyOf { options: Vec::new(), groups: Vec::new() };
         let draft = |chosen, none| ValueDraft { unknown: false, content: ValueContent::AnyOf { chosen, none } };
@@ -384,7 +417,7 @@ mod tests {
 
     #[test]
     fn each_year_has_its_own_problem() {
-        let year = |typed: &str, unknown| YearDraft { typed: typed.to_owned(), unknown };
+        let year = |typed: &str, unknown| YearDraft { typed: typed.to_owned(), unknown, bracket: None };
         let draft = |years: &[(i32, YearDraft)]| YearlyDraft { years: years.iter().cloned().collect(), ..YearlyDraft::default() };
         assert_eq!(
             draft(&[(2023, year("", false)), (2024, year("12", false)), (2025, year("x", false))]).read(&money()),

@@ -2,16 +2,22 @@
 //!
 //! It decides nothing about law, and not what is asked next: the [`Session`] does.
 
+mod what_if;
+
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::draft::{Draft, Problem};
+pub(crate) use self::what_if::Outlook;
+use self::what_if::Trial;
+use super::draft::{self, Draft, Problem};
 use super::place::Place;
 use super::preview::Preview;
 use crate::date::Date;
-use crate::engine::EvaluationError;
+use crate::engine::{EvaluationError, Missing};
 use crate::interview::{InputError, Page, Question, Section, Session, read_date};
-use crate::rulebook::{DocumentId, FactId, Role, Rulebook, Status, SubjectId};
+use crate::range::Range;
+use crate::rulebook::{DocumentId, FactId, FactType, Role, Rulebook, Status, SubjectId, ValueType};
 
 /// Which screen is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +115,9 @@ struct Detour {
     subjects_before: SubjectsDraft,
 }
 
+/// After how many pages, about a minute's worth, the result is worth a look: by then the broad questions are answered.
+const QUICK_PAGES: usize = 5;
+
 /// The whole state of one widget.
 #[derive(Clone, Debug)]
 pub(crate) struct Journey {
@@ -133,6 +142,10 @@ pub(crate) struct Journey {
     obstacles: Vec<Obstacle>,
     /// What would follow from what is typed now, as far as it can be read.
     preview: Preview,
+    /// What is tried out on the result.
+    trial: Option<Trial>,
+    /// What may be worth trying out, once someone has asked.
+    outlook: RefCell<Option<Rc<Outlook>>>,
 }
 
 impl Journey {
@@ -164,6 +177,8 @@ impl Journey {
             rules_origin: Screen::Start,
             obstacles: Vec::new(),
             preview,
+            trial: None,
+            outlook: RefCell::default(),
         })
     }
 
@@ -205,6 +220,23 @@ impl Journey {
         Draft::for_question(self.session.rulebook(), question, self.drafts.get(&question.fact))
     }
 
+    /// Whether enough is answered for a first look at the result.
+    pub(crate) fn is_worth_a_look(&self) -> bool {
+        self.detour.is_none() && self.position >= QUICK_PAGES
+    }
+
+    /// The ranges that may be chosen instead of the numbers of a question, by place.
+    pub(crate) fn brackets(&self, question: &Question) -> Vec<(draft::Place, Vec<Range>)> {
+        match &self.session.rulebook()[question.fact].answer_type {
+            FactType::Single(ValueType::Number(_)) => vec![(draft::Place::Whole, self.session.brackets(Missing::Fact(question.fact)))],
+            FactType::Yearly(_) => {
+                let of_year = |year: &i32| (draft::Place::Year(*year), self.session.brackets(Missing::Year(question.fact, *year)));
+                question.years.iter().map(of_year).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// What is chosen of the subjects.
     pub(crate) fn subjects(&self) -> &SubjectsDraft {
         &self.subjects
@@ -220,6 +252,7 @@ impl Journey {
         // A day for which an amount overflows changes nothing.
         if self.session.set_as_of(as_of).is_ok() {
             self.preview = Preview::of(&self.session);
+            self.retry();
         }
     }
 
@@ -473,6 +506,7 @@ impl Journey {
         }
         self.drafts.clear();
         self.subjects = SubjectsDraft::default();
+        self.undo_tries();
         self.trail.clear();
         self.position = 0;
         self.detour = None;
@@ -503,6 +537,9 @@ impl Journey {
         self.screen = screen;
         self.obstacles.clear();
         self.preview = Preview::of(&self.session);
+        if screen == Screen::Result {
+            self.retry();
+        }
     }
 
     fn begin_detour(&mut self, page: Option<Page>) {

@@ -7,6 +7,7 @@ use super::capitalised;
 pub struct Questions {
     pub about_you: &'static str,
     pub topics_left: fn(usize) -> String,
+    pub worth_a_look: fn(usize) -> String,
     pub skip_rest: &'static str,
     pub see_result: &'static str,
     pub yes: &'static str,
@@ -33,6 +34,13 @@ pub struct Questions {
     pub add_another: fn(&str) -> String,
     pub remove_entry: &'static str,
     pub most_entries: fn(&str, u32) -> String,
+    pub roughly: &'static str,
+    pub roughly_what: fn(&str) -> String,
+    pub range_of: fn(&str) -> String,
+    pub why: &'static str,
+    pub why_what: fn(&str) -> String,
+    pub why_supports: fn(usize) -> String,
+    pub why_more: fn(usize) -> String,
 }
 
 pub(super) const CHINESE: Questions = Questions {
@@ -40,6 +48,10 @@ pub(super) const CHINESE: Questions = Questions {
     topics_left: |count| match count {
         0 => "这是最后一组问题".to_owned(),
         _ => format!("之后大约还有 {count} 组问题"),
+    },
+    worth_a_look: |left| match left {
+        0 => "已经可以先看大致的结果。".to_owned(),
+        _ => format!("已经可以先看大致的结果；接着回答大约 {left} 组问题，会更准。"),
     },
     skip_rest: "其余都不清楚，继续",
     see_result: "先看结果",
@@ -67,6 +79,13 @@ pub(super) const CHINESE: Questions = Questions {
     add_another: |entry| format!("再添加一个{entry}"),
     remove_entry: "移除",
     most_entries: |entry, most| format!("最多可以填写 {most} 个{entry}"),
+    roughly: "只知道大概",
+    roughly_what: |label| format!("：{label}"),
+    range_of: |label| format!("{label}的范围"),
+    why: "为什么问这个？",
+    why_what: |label| format!("（{label}）"),
+    why_supports: |count| format!("这个回答关系到 {count} 项支持："),
+    why_more: |count| format!("还有 {count} 项"),
 };
 
 pub(super) const ENGLISH: Questions = Questions {
@@ -75,6 +94,11 @@ pub(super) const ENGLISH: Questions = Questions {
         0 => "This is the last group of questions".to_owned(),
         1 => "About 1 more group after this".to_owned(),
         _ => format!("About {count} more groups after this"),
+    },
+    worth_a_look: |left| match left {
+        0 => "You can have a first look at the result now.".to_owned(),
+        1 => "You can have a first look at the result now; about 1 more group makes it more precise.".to_owned(),
+        _ => format!("You can have a first look at the result now; about {left} more groups make it more precise."),
     },
     skip_rest: "I don’t know the rest, continue",
     see_result: "See the result so far",
@@ -87,7 +111,7 @@ pub(super) const ENGLISH: Questions = Questions {
     place_before: "No.",
     place_after: "",
     unit_label: "Unit",
-    unit_ten_thousand_yuan: "万元 (10,000 yuan)",
+    unit_ten_thousand_yuan: "万元 (10k yuan)",
     unit_yuan: "元 (yuan)",
     with_unit: |label, unit| format!("{label} ({unit})"),
     equals: |figure| format!("= {figure}"),
@@ -102,4 +126,14 @@ pub(super) const ENGLISH: Questions = Questions {
     add_another: |entry| format!("Add another {entry}"),
     remove_entry: "Remove",
     most_entries: |entry, most| format!("You can list up to {most} (one {entry} each)"),
+    roughly: "I only know roughly",
+    roughly_what: |label| format!(": {label}"),
+    range_of: |label| format!("Range: {label}"),
+    why: "Why do you ask?",
+    why_what: |label| format!(" ({label})"),
+    why_supports: |count| match count {
+        1 => "1 support hangs on this answer:".to_owned(),
+        _ => format!("{count} supports hang on this answer:"),
+    },
+    why_more: |count| format!("and {count} more"),
 };

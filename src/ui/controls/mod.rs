@@ -1,6 +1,7 @@
 //! The controls of a question, one a file. Each shows a draft and hands back a changed one; none of them reads it.
 
 mod any_of;
+mod brackets;
 mod date;
 mod field;
 mod number;
@@ -10,6 +11,7 @@ mod question;
 mod rank;
 mod records;
 mod value;
+mod why;
 mod yearly;
 mod yes_no;
 

@@ -2,6 +2,7 @@
 
 use yew::{AttrValue, Callback, Event, Html, InputEvent, Properties, component, html};
 
+use super::brackets::Brackets;
 use super::value::ControlProps;
 use super::{Mark, OptionRow, id_list, selected_value, typed_text};
 use crate::interview::{MoneyUnit, read_number};
@@ -14,18 +15,29 @@ use crate::ui::draft::{ValueContent, ValueDraft};
 #[component]
 pub(crate) fn NumberControl(props: &ControlProps) -> Html {
     let interface = props.language.interface();
-    let (ValueContent::Number { typed, unit }, Some(ValueType::Number(number_type))) = (&props.draft.content, props.value_type()) else {
+    let (ValueContent::Number { typed, unit, bracket }, Some(ValueType::Number(number_type))) = (&props.draft.content, props.value_type())
+    else {
         return Html::default();
     };
-    let unit = *unit;
-    let on_type = props.on_change.reform(move |typed| ValueDraft { unknown: false, content: ValueContent::Number { typed, unit } });
+    let (unit, bracket) = (*unit, *bracket);
+    let on_type =
+        props.on_change.reform(move |typed| ValueDraft { unknown: false, content: ValueContent::Number { typed, unit, bracket: None } });
     let on_unit = {
         let draft = props.draft.clone();
         let typed = typed.clone();
-        props
-            .on_change
-            .reform(move |unit| ValueDraft { unknown: draft.unknown, content: ValueContent::Number { typed: typed.clone(), unit } })
+        props.on_change.reform(move |unit| ValueDraft {
+            unknown: draft.unknown,
+            content: ValueContent::Number { typed: typed.clone(), unit, bracket },
+        })
     };
+    let on_bracket = {
+        let typed = typed.clone();
+        props.on_change.reform(move |range| ValueDraft {
+            unknown: false,
+            content: ValueContent::Number { typed: typed.clone(), unit, bracket: Some(range) },
+        })
+    };
+    let chosen = bracket.filter(|_| !props.draft.unknown);
     let on_unknown = {
         let draft = props.draft.clone();
         props.on_change.reform(move |unknown| ValueDraft { unknown, ..draft.clone() })
@@ -34,9 +46,11 @@ pub(crate) fn NumberControl(props: &ControlProps) -> Html {
         <div class="number">
             <NumberInput id={props.id.clone()} label={props.label.clone()} described_by={props.described_by.clone()}
                 invalid={props.invalid} language={props.language} number_type={number_type.clone()} typed={typed.clone()} {unit}
-                ignored={props.draft.unknown} {on_type}>
+                ignored={props.draft.unknown || chosen.is_some()} {on_type}>
                 <UnitPart language={props.language} id={format!("{}-unit", props.id)} measure={number_type.measure.clone()} {unit} {on_unit} />
             </NumberInput>
+            <Brackets id={props.id.clone()} label={props.label.clone()} language={props.language} measure={number_type.measure.clone()}
+                brackets={props.brackets.clone()} {chosen} on_choose={on_bracket} />
             <OptionRow mark={Mark::Checkbox} id={format!("{}-unknown", props.id)} name={format!("{}-unknown", props.id)}
                 label={interface.questions.dont_know} chosen={props.draft.unknown} plain={true} on_choose={on_unknown} />
         </div>

@@ -3,9 +3,12 @@
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::records::{RecordsControl, add_id, field_id};
+use super::why::Why;
 use super::yearly::{YearlyControl, year_id};
 use super::{FieldGroup, Size, ValueControl, has_one_text_field};
 use crate::interview::Question;
+use crate::range::Range;
+use crate::report::AtStake;
 use crate::rulebook::{FactId, Variable};
 use crate::text::Language;
 use crate::ui::draft::{Draft, Fault, Place, Problem};
@@ -22,6 +25,10 @@ pub(crate) struct QuestionFieldProps {
     pub(crate) question: Question,
     /// What is typed or chosen.
     pub(crate) draft: Draft,
+    /// The ranges that may be chosen instead of a number, by place.
+    pub(crate) brackets: Vec<(Place, Vec<Range>)>,
+    /// The supports that hang on it.
+    pub(crate) at_stake: Vec<AtStake>,
     /// What is wrong, by place.
     pub(crate) errors: Vec<(Place, AttrValue)>,
     /// Told the changed draft.
@@ -43,13 +50,14 @@ pub(crate) fn QuestionField(props: &QuestionFieldProps) -> Html {
     let control = match &props.draft {
         Draft::Single(draft) => html! {
             <ValueControl id={id.clone()} {language} rules={props.rules.clone()} variable={Variable::Fact(fact)}
-                offered={question.options} has_help={help.is_some()}
-                invalid={error.is_some()} draft={draft.clone()} on_change={props.on_change.reform(Draft::Single)} />
+                offered={question.options} has_help={help.is_some()} invalid={error.is_some()} draft={draft.clone()}
+                brackets={props.brackets.first().map(|(_, brackets)| brackets.clone()).unwrap_or_default()}
+                on_change={props.on_change.reform(Draft::Single)} />
         },
         Draft::Yearly(draft) => html! {
             <YearlyControl id={id.clone()} label={wording.label.in_language(language).to_owned()} {language} rules={props.rules.clone()}
                 {fact} years={question.years.clone()} draft={draft.clone()} errors={props.errors.clone()}
-                on_change={props.on_change.reform(Draft::Yearly)} />
+                brackets={props.brackets.clone()} on_change={props.on_change.reform(Draft::Yearly)} />
         },
         Draft::Records(draft) => html! {
             <RecordsControl id={id.clone()} {language} rules={props.rules.clone()} {fact} draft={draft.clone()}
@@ -60,6 +68,7 @@ pub(crate) fn QuestionField(props: &QuestionFieldProps) -> Html {
         <FieldGroup {id} {language} size={Size::Question} question={wording.question.in_language(language).to_owned()} {help} {error}
             {describes_group}>
             { control }
+            <Why label={wording.label.in_language(language).to_owned()} {language} at_stake={props.at_stake.clone()} />
         </FieldGroup>
     }
 }

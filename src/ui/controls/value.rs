@@ -9,6 +9,7 @@ use super::number::NumberControl;
 use super::one_of::OneOfControl;
 use super::rank::RankControl;
 use super::yes_no::YesNoControl;
+use crate::range::Range;
 use crate::rulebook::{Choice, OptionSet, ValueType, Variable};
 use crate::text::Language;
 use crate::ui::draft::{ValueContent, ValueDraft};
@@ -32,6 +33,9 @@ pub(crate) struct ValueControlProps {
     /// The options that are offered; none of them stands for all.
     #[prop_or_default]
     pub(crate) offered: OptionSet,
+    /// The ranges that may be chosen instead of a number.
+    #[prop_or_default]
+    pub(crate) brackets: Vec<Range>,
     /// What is typed or chosen.
     pub(crate) draft: ValueDraft,
     /// Told the changed draft.
@@ -58,6 +62,8 @@ pub(crate) struct ControlProps {
     /// The options that are offered; none of them stands for all.
     #[prop_or_default]
     pub(crate) offered: OptionSet,
+    /// The ranges that may be chosen instead of a number.
+    pub(crate) brackets: Vec<Range>,
     /// What is typed or chosen.
     pub(crate) draft: ValueDraft,
     /// Told the changed draft.
@@ -103,6 +109,7 @@ pub(crate) fn ValueControl(props: &ValueControlProps) -> Html {
         rules: props.rules.clone(),
         variable: props.variable,
         offered: props.offered,
+        brackets: props.brackets.clone(),
         draft: props.draft.clone(),
         on_change: props.on_change.clone(),
     };

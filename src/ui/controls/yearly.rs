@@ -2,8 +2,10 @@
 
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
+use super::brackets::Brackets;
 use super::number::{NumberInput, UnitPart};
 use super::{Mark, OptionRow};
+use crate::range::Range;
 use crate::rulebook::{FactType, Measure};
 use crate::text::Language;
 use crate::ui::draft::{Place, YearDraft, YearlyDraft};
@@ -26,6 +28,8 @@ pub(crate) struct YearlyControlProps {
     pub(crate) years: Vec<i32>,
     /// What is typed.
     pub(crate) draft: YearlyDraft,
+    /// The ranges that may be chosen instead of a number, by place.
+    pub(crate) brackets: Vec<(Place, Vec<Range>)>,
     /// What is wrong, by place.
     pub(crate) errors: Vec<(Place, AttrValue)>,
     /// Told the changed draft.
@@ -53,9 +57,20 @@ pub(crate) fn YearlyControl(props: &YearlyControlProps) -> Html {
         let error = props.errors.iter().find(|(place, _)| *place == Place::Year(year)).map(|(_, message)| message.clone());
         let typed = change_year(year, |draft, typed, _| {
             draft.typed = typed;
-            draft.unknown = false;
+            (draft.unknown, draft.bracket) = (false, None);
         });
         let marked = change_year(year, |draft, _, unknown| draft.unknown = unknown);
+        let on_bracket = {
+            let before = props.draft.clone();
+            props.on_change.reform(move |range| {
+                let mut draft = before.clone();
+                let of_year = draft.years.entry(year).or_default();
+                (of_year.unknown, of_year.bracket) = (false, Some(range));
+                draft
+            })
+        };
+        let brackets = props.brackets.iter().find(|(place, _)| *place == Place::Year(year)).map(|(_, brackets)| brackets.clone());
+        let chosen = draft.bracket.filter(|_| !draft.unknown);
         let draft_of_unit = props.draft.clone();
         let on_unit = props.on_change.reform(move |unit| YearlyDraft { unit, ..draft_of_unit.clone() });
         html! {
@@ -72,13 +87,15 @@ pub(crate) fn YearlyControl(props: &YearlyControlProps) -> Html {
                 <NumberInput id={id.clone()} label={(interface.problems.label_in_year)(&props.label, year)}
                     described_by={error.is_some().then(|| AttrValue::from(format!("{id}-error")))} invalid={error.is_some()}
                     language={props.language} number_type={number_type.clone()} typed={draft.typed.clone()} unit={props.draft.unit}
-                    ignored={draft.unknown} on_type={props.on_change.reform(move |text| typed(text, false))}>
+                    ignored={draft.unknown || chosen.is_some()} on_type={props.on_change.reform(move |text| typed(text, false))}>
                     <UnitPart language={props.language} id={format!("{id}-unit")} measure={number_type.measure.clone()}
                         unit={props.draft.unit} {on_unit} />
                 </NumberInput>
                 <OptionRow mark={Mark::Checkbox} id={format!("{id}-unknown")} name={format!("{id}-unknown")} label={interface.questions.dont_know}
                     spoken_label={(interface.questions.dont_know_year)(year)} chosen={draft.unknown} plain={true}
                     on_choose={props.on_change.reform(move |unknown| marked(String::new(), unknown))} />
+                <Brackets id={id.clone()} label={(interface.problems.label_in_year)(&props.label, year)} language={props.language}
+                    measure={number_type.measure.clone()} brackets={brackets.unwrap_or_default()} {chosen} on_choose={on_bracket} />
             </div>
         }
     };

@@ -6,6 +6,7 @@ use super::View;
 use crate::interview::{Interest, SubjectChoice};
 use crate::report::{AnswerGroup, AnswerRow, answers_in_groups};
 use crate::rulebook::FactId;
+use crate::text::report::CLAUSE_SEPARATOR;
 use crate::ui::app::Message;
 use crate::ui::icon::Icon;
 
@@ -69,7 +70,7 @@ fn subjects(view: &View<'_>) -> Option<Html> {
     let answer = match ticked.as_slice() {
         [] if choices.iter().any(|choice| choice.interest == Interest::Unknown) => interface.check.subjects_unknown.to_owned(),
         [] => interface.check.subjects_none.to_owned(),
-        ticked => ticked.join(interface.frame.list_separator),
+        ticked => ticked.join(CLAUSE_SEPARATOR.in_language(view.language)),
     };
     Some(row(view, "change-subjects".to_owned(), Message::ChangeSubjects, interface.check.subjects.into(), answer))
 }
@@ -78,7 +79,7 @@ fn answer_group(view: &View<'_>, group: &AnswerGroup) -> Html {
     let words = &view.interface().check;
     let gist = if group.gist.is_empty() { words.nothing_so.to_owned() } else { group.gist.clone() };
     html! {
-        <details class="summary-group" key={group.topic.0.to_string()}>
+        <details class="summary-group" key={group.title.clone()}>
             <summary>
                 <span class="summary-title" role="heading" aria-level="3">{ group.title.clone() }</span>
                 <span class="summary-count">{ (words.answered)(group.answered(), group.rows.len()) }</span>

@@ -7,9 +7,12 @@ pub(crate) mod questions;
 pub(crate) mod result;
 mod rule;
 pub(crate) mod rules;
+mod sheet;
 pub(crate) mod start;
 pub(crate) mod subjects;
 pub(crate) mod take_away;
+
+use std::collections::BTreeSet;
 
 use yew::html::Scope;
 use yew::{Callback, Html, html};
@@ -30,8 +33,16 @@ pub(crate) struct View<'a> {
     pub(crate) rules: &'a Rules,
     /// The language of the widget.
     pub(crate) language: Language,
+    /// The hash that they are known by.
+    pub(crate) hash: &'a str,
+    /// Whether the browser probably refuses printing and downloads.
+    pub(crate) inside_app: bool,
     /// What is looked for in the rules.
     pub(crate) search: &'a str,
+    /// The papers that are ready.
+    pub(crate) ticked: &'a BTreeSet<take_away::PaperKey>,
+    /// Whether the last text was copied.
+    pub(crate) copied: Option<bool>,
     /// Where messages go.
     pub(crate) link: &'a Scope<App>,
 }

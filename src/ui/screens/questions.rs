@@ -4,6 +4,7 @@ use yew::{Callback, Html, KeyboardEvent, SubmitEvent, html};
 
 use super::{View, problems};
 use crate::interview::{Question, Section};
+use crate::report::stakes_in_words;
 use crate::ui::app::Message;
 use crate::ui::controls::QuestionField;
 
@@ -13,7 +14,8 @@ const COMPOSING: u32 = 229;
 /// Draws the screen; `visit` tells one page from the next.
 pub(crate) fn view(view: &View<'_>, sections: &[Section], visit: u32) -> Html {
     let interface = view.interface();
-    let progress = if view.journey.is_detour() { String::new() } else { (interface.questions.topics_left)(view.journey.pages_after()) };
+    let (words, left) = (&interface.questions, view.journey.pages_after());
+    let progress = if view.journey.is_detour() || view.journey.is_worth_a_look() { String::new() } else { (words.topics_left)(left) };
     let on_submit = view.link.callback(|event: SubmitEvent| {
         event.prevent_default();
         Message::Continue
@@ -23,6 +25,14 @@ pub(crate) fn view(view: &View<'_>, sections: &[Section], visit: u32) -> Html {
             { view.back_link() }
             <h2 class="screen-title" tabindex="-1">{ title(view, sections) }</h2>
             <p class="progress">{ progress }</p>
+            <div class="milestone-place">
+                if view.journey.is_worth_a_look() {
+                    <p class="milestone">
+                        <span>{ (words.worth_a_look)(left) }</span>{ " " }
+                        <button type="button" class="button-link" onclick={view.send(Message::SeeResult)}>{ words.see_result }</button>
+                    </p>
+                }
+            </div>
             { problems::list(view) }
             <form class="form" novalidate=true onsubmit={on_submit} onkeydown={guard_composition()}>
                 <div class="sections">{ for sections.iter().map(|section| section_of(view, section, sections.len() > 1)) }</div>
@@ -68,10 +78,11 @@ fn section_of(view: &View<'_>, section: &Section, has_heading: bool) -> Html {
 }
 
 fn field(view: &View<'_>, question: &Question) -> Html {
-    let fact = question.fact;
+    let (fact, session) = (question.fact, view.journey.session());
+    let at_stake = stakes_in_words(view.rulebook(), session.findings(), &session.stakes(question).awards, view.language);
     html! {
         <QuestionField key={fact.0.to_string()} language={view.language} rules={view.rules.clone()} question={question.clone()}
-            draft={view.journey.draft(question)} errors={problems::of_question(view, fact)}
+            draft={view.journey.draft(question)} errors={problems::of_question(view, fact)} brackets={view.journey.brackets(question)} {at_stake}
             on_change={view.link.callback(move |draft| Message::Edit(fact, draft))} on_focus={view.link.callback(Message::Focus)} />
     }
 }

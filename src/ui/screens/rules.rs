@@ -124,11 +124,31 @@ fn document(view: &View<'_>, id: DocumentId) -> Html {
         <div class="rules-document">
             <h2 class="screen-title" tabindex="-1">{ document.title.in_language(language).to_owned() }</h2>
             { details(facts) }
+            { documents_named(view, interface.rules.replaced_by, rulebook.replacements_of(id).collect()) }
+            { documents_named(view, interface.rules.replaces, document.replaces.iter().map(|replaced| replaced.document).collect()) }
             <section class="rules-part" aria-labelledby="clauses-title">
                 <h3 class="section-title" id="clauses-title">{ interface.rules.clauses_title }</h3>
                 <p class="rules-help">{ interface.rules.contents_help }</p>
                 <ol class="clauses">{ for (0..).zip(&document.clauses).map(clause) }</ol>
             </section>
+        </div>
+    }
+}
+
+/// Links to other documents below a few words; nothing when there are none.
+fn documents_named(view: &View<'_>, words: &'static str, documents: Vec<DocumentId>) -> Html {
+    let row = |document: DocumentId| {
+        let title = view.rulebook()[document].title.in_language(view.language);
+        html! { <li key={document.0}>{ link(view, Place::Document(document), title) }</li> }
+    };
+    html! {
+        <div class="rules-part-place">
+            if !documents.is_empty() {
+                <div class="rules-replacing">
+                    <p class="rules-help">{ words }</p>
+                    <ul>{ for documents.into_iter().map(row) }</ul>
+                </div>
+            }
         </div>
     }
 }

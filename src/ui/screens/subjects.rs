@@ -39,15 +39,15 @@ pub(crate) fn view(view: &View<'_>, shown: &[SubjectId], visit: u32) -> Html {
     let choose_none = edit(view, |draft, none| *draft = SubjectsDraft { none, ..SubjectsDraft::default() });
     let choose_unknown = edit(view, |draft, unknown| *draft = SubjectsDraft { unknown, ..SubjectsDraft::default() });
     html! {
-        <div class="screen" key={visit.to_string()}>
+        <div class="screen is-subjects" key={visit.to_string()}>
             { view.back_link() }
             <h2 class="screen-title" tabindex="-1">{ interface.subjects.title }</h2>
             { problems::list(view) }
             <form class="form" novalidate=true onsubmit={on_submit}>
                 <FieldGroup id={SUBJECTS_ID} language={view.language} size={Size::Question} question={interface.subjects.question}
                     help={interface.subjects.help} error={problems::of_subjects(view)}>
-                    <div class="options">
-                        <div class="options">{ for shown.iter().enumerate().map(row) }</div>
+                    <div class="options is-wide">
+                        <div class="options is-tiles">{ for shown.iter().enumerate().map(row) }</div>
                         <p class="options-or">{ interface.frame.or }</p>
                         <div class="options is-inline">
                             <OptionRow key="none" mark={Mark::Checkbox} id={format!("{SUBJECTS_ID}-none")} name={SUBJECTS_ID}
