@@ -76,7 +76,10 @@ fn run_case(policies: &Policies, document: DocumentId, cases: &CasesToml, case: 
 }
 
 /// What a case of a document says.
-pub(super) fn situation(rulebook: &Rulebook, document: DocumentId, cases: &CasesToml, case: &CaseToml) -> Result<Situation, String> {
+///
+/// # Errors
+/// What is wrong with it, in a sentence.
+pub fn situation(rulebook: &Rulebook, document: DocumentId, cases: &CasesToml, case: &CaseToml) -> Result<Situation, String> {
     let mut merged = toml::Table::new();
     for name in case.profile.iter().flat_map(|profile| profile.names()) {
         let profile = cases.profile.get(name).ok_or_else(|| format!("no profile is called `{name}`"))?;

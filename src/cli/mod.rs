@@ -22,6 +22,8 @@ mod requests;
 mod rule;
 mod sentences;
 
+pub use cases::situation as situation_of_case;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 

@@ -4,6 +4,7 @@ use super::abridged::Reason;
 use super::explanation::{Explanation, Kind};
 use super::figures::{figure_in_words, range_in_words};
 use super::reasons::{Teller, Tells};
+use super::window::window_in_words;
 use super::words::{missing_in_words, pending_in_words};
 use crate::engine::{Claim, Evaluator, Figure, Finding, Scope, Situation, Window};
 use crate::money::Exact;
@@ -47,6 +48,8 @@ pub struct AwardReport {
     pub payers: Option<String>,
     /// What takes the place of its document, in a sentence, when something does.
     pub replaced: Option<String>,
+    /// When it can be applied for.
+    pub applied_for: String,
     /// Readings, misprints, and what the text leaves open.
     pub note: Option<String>,
     /// What to have at hand when applying.
@@ -83,6 +86,7 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
         pending,
         payers: teller.payers(&award.payers),
         replaced: replaced_in_words(rulebook, award.document, language),
+        applied_for: window_in_words(rulebook, situation, finding.award, language),
         note: award.note.as_ref().map(say),
         prepare: award.prepare.iter().map(say).collect(),
     }
@@ -142,7 +146,7 @@ impl Told {
     }
 
     /// A line for each tier that can apply, named by its claim; then what the limits take off.
-    fn working(&self, teller: &Teller<'_>, award: &Award, finding: &Finding) -> Vec<String> {
+    pub(super) fn working(&self, teller: &Teller<'_>, award: &Award, finding: &Finding) -> Vec<String> {
         let mut lines = Vec::new();
         for (claim, told) in finding.claims.iter().zip(&self.claims) {
             if award.each.is_some() && claim.eligibility == Truth::NotMet {
@@ -159,7 +163,7 @@ impl Told {
     }
 
     /// The conditions as visitors read them; those that speak of a claim stand under its name.
-    fn reasons(&self, teller: &Teller<'_>, award: &Award, finding: &Finding) -> Vec<Reason> {
+    pub(super) fn reasons(&self, teller: &Teller<'_>, award: &Award, finding: &Finding) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = self.shared.iter().map(Reason::of).collect();
         // A reading that agrees may say what another condition has just said.
         reasons.dedup();

@@ -1,12 +1,13 @@
 //! A plan in words: what it leaves out and why, what is taken off its claims, and which trades it offers.
 
 use super::figures::{figure_in_words, range_in_words};
+use super::matters::{MatterPlan, first_award};
 use super::yuan;
 use crate::engine::{Figure, Finding};
-use crate::money::Exact;
+use crate::money::{Exact, Overflow};
 use crate::range::Range;
-use crate::rulebook::{AwardId, Certainty, FactType, RelationKind, Role, Rulebook};
-use crate::stacking::{Alternative, Cause, ClaimRef, LeftOut, Obstacle, Plan, Reduction};
+use crate::rulebook::{AwardId, Certainty, FactType, MatterId, RelationKind, Role, Rulebook};
+use crate::stacking::{Alternative, Cause, ClaimRef, LeftOut, Obstacle, Payment, Plan, PlannedClaim, Reduction};
 use crate::text::Language;
 use crate::text::plan as text;
 use crate::text::report::{LIST_SEPARATOR, entry};
@@ -20,7 +21,7 @@ pub fn left_out_in_words(rulebook: &Rulebook, findings: &[Finding], left_out: &L
         Obstacle::Competes { by, relation, extra_if_separate } => {
             let relation = &rulebook.relations[*relation];
             let is_probable = relation.certainty == Certainty::Probable;
-            let other = teller.claim(*by);
+            let other = teller.other(left_out.award, by.award, teller.details(*by));
             sentences.push(match relation.kind {
                 RelationKind::Exclusive => text::excluded_by(&other, is_probable, language),
                 RelationKind::SameClaim => text::same_as(&other, is_probable, language),
@@ -36,7 +37,7 @@ pub fn left_out_in_words(rulebook: &Rulebook, findings: &[Finding], left_out: &L
             }
         }
         Obstacle::Governed { by, relation } => {
-            sentences.push(text::governed_by(&teller.awards(&[*by]), language));
+            sentences.push(text::governed_by(&teller.other(left_out.award, *by, Vec::new()), language));
             sentences.push(rulebook.relations[*relation].reason.in_language(language).to_owned());
         }
         Obstacle::NoHost => {
@@ -52,11 +53,19 @@ pub fn left_out_in_words(rulebook: &Rulebook, findings: &[Finding], left_out: &L
 #[must_use]
 pub fn plan_in_words(rulebook: &Rulebook, findings: &[Finding], plan: &Plan, role: Role, language: Language) -> Vec<String> {
     let teller = Teller { rulebook, findings, language };
-    let is_mine = |award: &AwardId| rulebook[*award].role == role;
-    let reductions = plan.reductions.iter().filter(|reduction| teller.award_of(reduction).as_ref().is_some_and(is_mine));
-    let alternatives = plan.alternatives.iter().filter(|alternative| alternative.takes.iter().any(|claim| is_mine(&claim.award)));
-    let mut sentences: Vec<String> = reductions.map(|reduction| teller.reduction(reduction)).collect();
-    sentences.extend(alternatives.map(|alternative| teller.alternative(alternative)));
+    let is_mine = |reduction: &&Reduction| first_award(rulebook, reduction).is_some_and(|award| rulebook[award].role == role);
+    let mut sentences: Vec<String> = plan.reductions.iter().filter(is_mine).map(|reduction| teller.reduction(reduction)).collect();
+    sentences.extend(trades_in_words(rulebook, findings, plan, role, language));
+    sentences
+}
+
+/// The other sets that a role may claim instead, with their trades: a sentence each, and one when the search was cut off.
+#[must_use]
+pub fn trades_in_words(rulebook: &Rulebook, findings: &[Finding], plan: &Plan, role: Role, language: Language) -> Vec<String> {
+    let teller = Teller { rulebook, findings, language };
+    let is_mine = |claim: &ClaimRef| rulebook[claim.award].role == role;
+    let alternatives = plan.alternatives.iter().filter(|alternative| alternative.takes.iter().any(is_mine));
+    let mut sentences: Vec<String> = alternatives.map(|alternative| teller.alternative(alternative)).collect();
     if !plan.optimal {
         sentences.push(text::not_all_compared(language).to_owned());
     }
@@ -69,6 +78,83 @@ pub(super) fn claim_in_words(rulebook: &Rulebook, findings: &[Finding], claim: C
     Teller { rulebook, findings, language }.claim(claim)
 }
 
+/// What a plan does about a matter, told to a visitor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatterReport {
+    /// Which matter.
+    pub matter: MatterId,
+    /// What it is.
+    pub label: String,
+    /// What its claims come to: `100万元`, `最高 50万元`, `20万元至100万元`; `None` while none of them is in the totals.
+    pub amount: Option<String>,
+    /// The claims of the plan.
+    pub claims: Vec<ClaimReport>,
+    /// What limits, ceilings and top-ups take off, a sentence each.
+    pub reductions: Vec<String>,
+    /// The claims that are left out.
+    pub left_out: Vec<LeftOutReport>,
+}
+
+/// One claim of the plan, told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimReport {
+    /// Of which award.
+    pub award: AwardId,
+    /// The award's title, with the entry and the year when it has several claims.
+    pub name: String,
+    /// The document's title.
+    pub document: String,
+    /// What it adds to the totals; of a claim that is not summed, its figure.
+    pub amount: String,
+    /// What it came to before its part of the reductions, where that is more.
+    pub before: Option<String>,
+    /// Whether it is in the totals: not while its award has no figure or no upper bound.
+    pub summed: bool,
+}
+
+/// One claim that the plan leaves out, told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOutReport {
+    /// Of which award.
+    pub award: AwardId,
+    /// The award's title, with the entry and the year when it has several claims.
+    pub name: String,
+    /// The document's title.
+    pub document: String,
+    /// Why, and what that costs.
+    pub sentences: Vec<String>,
+}
+
+/// Tells what a plan does about a matter.
+///
+/// # Errors
+/// [`Overflow`] when an amount cannot be held.
+pub fn matter_in_words(
+    rulebook: &Rulebook,
+    findings: &[Finding],
+    plan: &Plan,
+    matter: &MatterPlan<'_>,
+    language: Language,
+) -> Result<MatterReport, Overflow> {
+    let teller = Teller { rulebook, findings, language };
+    let is_open = |award: AwardId| plan.totals.iter().any(|(_, totals)| totals.open.contains(&award));
+    let is_summed = matter.claims.iter().any(|planned| !is_open(planned.award));
+    let left_out = |left_out: &&LeftOut| LeftOutReport {
+        award: left_out.award,
+        name: teller.claim_name(ClaimRef { award: left_out.award, claim: left_out.claim }),
+        document: teller.document(left_out.award).to_owned(),
+        sentences: left_out_in_words(rulebook, findings, left_out, language),
+    };
+    Ok(MatterReport {
+        matter: matter.matter,
+        label: rulebook[matter.matter].label.in_language(language).to_owned(),
+        amount: is_summed.then(|| teller.payment(matter.payment)).transpose()?,
+        claims: matter.claims.iter().map(|planned| teller.planned(planned, !is_open(planned.award))).collect::<Result<_, Overflow>>()?,
+        reductions: matter.reductions.iter().map(|reduction| teller.reduction(reduction)).collect(),
+        left_out: matter.left_out.iter().map(left_out).collect(),
+    })
+}
+
 struct Teller<'a> {
     rulebook: &'a Rulebook,
     findings: &'a [Finding],
@@ -76,12 +162,20 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// An award of those that a reduction is about.
-    fn award_of(&self, reduction: &Reduction) -> Option<AwardId> {
-        match reduction.cause {
-            Cause::Limit(award) | Cause::TopUp(award) => Some(award),
-            Cause::Ceiling(position) => self.rulebook.ceilings[position].awards.first().copied(),
-        }
+    fn planned(&self, planned: &PlannedClaim, summed: bool) -> Result<ClaimReport, Overflow> {
+        let amount = if summed { self.payment(planned.payment)? } else { figure_in_words(planned.counted, self.language) };
+        let before = Some(figure_in_words(planned.counted, self.language)).filter(|before| *before != amount);
+        let name = self.claim_name(ClaimRef { award: planned.award, claim: planned.claim });
+        let document = self.document(planned.award).to_owned();
+        Ok(ClaimReport { award: planned.award, name, document, amount, before, summed })
+    }
+
+    fn document(&self, award: AwardId) -> &str {
+        self.rulebook[self.rulebook[award].document].title.in_language(self.language)
+    }
+
+    fn payment(&self, Payment { low, high }: Payment) -> Result<String, Overflow> {
+        Ok(range_in_words(Range::new(Some(low.to_yuan()?), Some(high.to_yuan()?)), self.language))
     }
 
     fn reduction(&self, reduction: &Reduction) -> String {
@@ -111,8 +205,27 @@ impl Teller<'_> {
         self.list(awards.iter().map(|award| text::claim(self.rulebook[*award].title.in_language(self.language), &[], self.language)))
     }
 
-    /// An award, with the entry and the year when it has several claims.
-    fn claim(&self, ClaimRef { award: id, claim }: ClaimRef) -> String {
+    /// An award in quotation marks, with the entry and the year when it has several claims.
+    fn claim(&self, claim: ClaimRef) -> String {
+        text::claim(self.rulebook[claim.award].title.in_language(self.language), &self.details(claim), self.language)
+    }
+
+    /// The same as a heading.
+    fn claim_name(&self, claim: ClaimRef) -> String {
+        text::claim_name(self.rulebook[claim.award].title.in_language(self.language), &self.details(claim), self.language)
+    }
+
+    /// Another award beside one; where both are called the same, by its document.
+    fn other(&self, one: AwardId, other: AwardId, mut details: Vec<String>) -> String {
+        let title = self.rulebook[other].title.in_language(self.language);
+        if title == self.rulebook[one].title.in_language(self.language) {
+            details.insert(0, self.document(other).to_owned());
+        }
+        text::claim(title, &details, self.language)
+    }
+
+    /// The entry and the year of a claim, when its award has several.
+    fn details(&self, ClaimRef { award: id, claim }: ClaimRef) -> Vec<String> {
         let (award, finding) = (&self.rulebook[id], &self.findings[id.index()]);
         let mut details = Vec::new();
         if let Some(claim) = finding.claims.get(claim).filter(|_| finding.claims.len() > 1) {
@@ -123,7 +236,7 @@ impl Teller<'_> {
             }
             details.extend(claim.year.map(|year| text::year(year, self.language)));
         }
-        text::claim(award.title.in_language(self.language), &details, self.language)
+        details
     }
 
     fn list(&self, items: impl Iterator<Item = String>) -> String {

@@ -4,13 +4,13 @@ use super::answers::{AnswerGroup, answers_in_groups};
 use super::award::describe_award;
 use super::checklist::checklist;
 use super::figures::{date_in_words, range_in_words, yuan};
+use super::overview::{Overview, not_counted_in_words, overview};
 use super::plan::{claim_in_words, left_out_in_words, plan_in_words};
 use crate::engine::{Finding, Window};
 use crate::interview::Session;
-use crate::money::Exact;
 use crate::range::{Range, Truth};
-use crate::rulebook::{AwardId, Role, Status};
-use crate::stacking::{ClaimRef, PlannedClaim, Totals};
+use crate::rulebook::{AwardId, Status};
+use crate::stacking::{ClaimRef, PlannedClaim};
 use crate::text::{Language, report as text, sheet};
 
 /// A result to take along.
@@ -92,7 +92,10 @@ pub fn sheet(session: &Session, hash: &str, language: Language) -> Sheet {
         basis: vec![teller.basis(), (interface.take_away.rulebook)(hash)],
         roles: session.roles().iter().map(|role| (interface.start.role_name)(*role).to_owned()).collect(),
         answers: answers_in_groups(session, language),
-        totals: session.totals().iter().filter(|(role, _)| session.roles().contains(role)).map(|total| teller.total(total)).collect(),
+        totals: overview(session.rulebook(), session.findings(), &session.results().plan, session.roles())
+            .iter()
+            .map(|total| teller.total(total))
+            .collect(),
         plan: session.results().plan.claims.iter().filter(|claim| teller.is_mine(claim.award)).map(|claim| teller.claim(claim)).collect(),
         awards: teller.awards(&[Truth::Met, Truth::Pending]).map(|finding| teller.award(finding)).collect(),
         undecided: teller.awards(&[Truth::Unknown]).map(|finding| title(&finding.award)).collect(),
@@ -167,19 +170,12 @@ impl Teller<'_> {
         }
     }
 
-    fn total(&self, (role, totals): &(Role, Totals)) -> SheetTotal {
-        let interface = self.language.interface();
-        let [certain, up_to, undecided] = [totals.certain, totals.up_to, totals.undecided].map(|amount| yuan(amount, self.language));
-        let mut notes = Vec::new();
-        if totals.undecided > Exact::ZERO {
-            notes.push((interface.result.total_undecided)(&undecided));
-        }
-        if !totals.open.is_empty() {
-            notes.push((interface.result.total_open)(totals.open.len()));
-        }
+    fn total(&self, total: &Overview) -> SheetTotal {
+        let [certain, up_to] = [total.certain, total.up_to].map(|amount| yuan(amount, self.language));
         let (findings, plan) = (self.session.findings(), &self.session.results().plan);
-        notes.extend(plan_in_words(self.session.rulebook(), findings, plan, *role, self.language));
-        SheetTotal { role: (interface.start.role_name)(*role).to_owned(), certain, up_to, notes }
+        let mut notes = not_counted_in_words(total, self.language);
+        notes.extend(plan_in_words(self.session.rulebook(), findings, plan, total.role, self.language));
+        SheetTotal { role: (self.language.interface().start.role_name)(total.role).to_owned(), certain, up_to, notes }
     }
 
     fn claim(&self, claim: &PlannedClaim) -> SheetClaim {

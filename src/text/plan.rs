@@ -13,6 +13,16 @@ pub fn claim(title: &str, details: &[String], language: Language) -> String {
     }
 }
 
+/// The same where it stands alone.
+#[must_use]
+pub fn claim_name(title: &str, details: &[String], language: Language) -> String {
+    match (language, details) {
+        (_, []) => title.to_owned(),
+        (Language::Chinese, details) => format!("{title}（{}）", details.join("，")),
+        (Language::English, details) => format!("{title} ({})", details.join(", ")),
+    }
+}
+
 /// A calendar year.
 #[must_use]
 pub fn year(year: i32, language: Language) -> String {

@@ -12,6 +12,36 @@ pub const PAYER_NOT_SAID: Phrase = Phrase::new("条文未说明承担方", "paye
 /// Money of which the text says who pays it, on a condition that is open.
 pub const PAYER_OPEN: Phrase = Phrase::new("承担方尚不能确定", "payer not known yet");
 
+/// After days that follow from an assumed start.
+pub const BY_ASSUMED_START: Phrase = Phrase::new("（按假设的施行日期）", " (by the assumed start)");
+
+/// The days between which something can be applied for.
+#[must_use]
+pub fn days(first: Option<&str>, last: Option<&str>, language: Language) -> String {
+    match (language, first, last) {
+        (Language::Chinese, Some(first), Some(last)) => format!("{first}至{last}"),
+        (Language::Chinese, Some(first), None) => format!("{first}起，条文没有写明截止日期"),
+        (Language::Chinese, None, Some(last)) => format!("截至{last}"),
+        (Language::English, Some(first), Some(last)) => format!("{first} to {last}"),
+        (Language::English, Some(first), None) => format!("from {first}; the text states no end"),
+        (Language::English, None, Some(last)) => format!("until {last}"),
+        (Language::Chinese, None, None) => "条文没有写明".to_owned(),
+        (Language::English, None, None) => "the text does not say".to_owned(),
+    }
+}
+
+/// How many days are left after today.
+#[must_use]
+pub fn days_left(days: i64, language: Language) -> String {
+    match (language, days) {
+        (Language::Chinese, 0) => "，今天是最后一天".to_owned(),
+        (Language::Chinese, days) => format!("，还有 {days} 天"),
+        (Language::English, 0) => ", today is the last day".to_owned(),
+        (Language::English, 1) => ", 1 day left".to_owned(),
+        (Language::English, days) => format!(", {days} days left"),
+    }
+}
+
 /// Money that several levels of government pay together, and the text does not say in which shares.
 #[must_use]
 pub fn paid_together(levels: &str, language: Language) -> String {

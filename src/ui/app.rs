@@ -1,5 +1,6 @@
 //! The widget as one component: it draws the journey's screen, passes on what the visitor does, and moves the keyboard.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -8,6 +9,7 @@ use web_sys::Element;
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
 
 use super::announcer::Announcer;
+use super::basis::Basis;
 use super::draft::Draft;
 use super::estimate;
 use super::focus::FocusTarget;
@@ -15,13 +17,15 @@ use super::handover;
 use super::journey::{Journey, Screen, StartDraft, SubjectsDraft};
 use super::place::Place;
 use super::rules::Rules;
+use super::screens::result::Sight;
 use super::screens::take_away::{self, PaperKey, TAKE_AWAY_LINK};
 use super::screens::{self, View};
 use super::settings;
 use super::theme::Theme;
 use crate::date::Date;
-use crate::interview::Page;
-use crate::rulebook::FactId;
+use crate::interview::{Page, Question};
+use crate::report::Query;
+use crate::rulebook::{AwardId, FactId};
 use crate::text::Language;
 
 /// What the page around the widget decides.
@@ -104,6 +108,20 @@ pub(crate) enum Message {
     SetTheme(Theme),
     /// Goes to the control with this id.
     Focus(String),
+    /// Wants something else of the list of awards.
+    Browse(Query),
+    /// Goes to an award of the result.
+    ShowAward(AwardId),
+    /// Opens a question on the result, to try another answer, or closes the one that is open.
+    OpenLever(Option<FactId>),
+    /// Tries another answer on the result.
+    TryOut(Question, Draft),
+    /// Takes one tried answer back.
+    UndoTry(FactId),
+    /// Takes all tried answers back.
+    UndoTries,
+    /// Makes the tried answers the visitor's own.
+    KeepTries,
 }
 
 /// One widget.
@@ -123,6 +141,10 @@ pub(crate) struct App {
     visit: u32,
     focus: Option<FocusTarget>,
     root: NodeRef,
+    /// What the visitor has chosen to see of the result.
+    sight: Sight,
+    /// What the result was last drawn from.
+    basis: RefCell<Option<Basis>>,
 }
 
 impl Component for App {
@@ -143,6 +165,8 @@ impl Component for App {
             visit: 0,
             focus: None,
             root: NodeRef::default(),
+            sight: Sight::default(),
+            basis: RefCell::default(),
         }
     }
 
@@ -193,8 +217,16 @@ impl Component for App {
             Message::Change(fact) => leads_on(journey, |journey| journey.change(fact)),
             Message::ChangeStart => leads_on(journey, Journey::change_start),
             Message::ChangeSubjects => leads_on(journey, Journey::change_subjects),
-            Message::Restart => leads_on(journey, Journey::restart),
-            Message::OpenRules(place) => leads_on(journey, |journey| journey.open_rules(place)),
+            Message::Restart => {
+                self.sight = Sight::default();
+                leads_on(journey, Journey::restart)
+            }
+            Message::OpenRules(place) => {
+                if let (Screen::Result, Place::Award(award)) = (journey.screen(), place) {
+                    self.sight.sought = Some(award);
+                }
+                leads_on(journey, |journey| journey.open_rules(place))
+            }
             Message::TakeAway => leads_on(journey, Journey::take_away),
             Message::Print => {
                 handover::print();
@@ -253,6 +285,37 @@ impl Component for App {
                 self.focus = Some(FocusTarget::Control(id));
                 return true;
             }
+            Message::Browse(query) => {
+                self.sight.query = query;
+                return true;
+            }
+            Message::ShowAward(award) => {
+                self.focus = Some(self.sight.seek(award));
+                return true;
+            }
+            Message::OpenLever(fact) => {
+                self.focus = self.sight.open_lever(fact);
+                return true;
+            }
+            Message::TryOut(question, draft) => {
+                journey.try_out(question, draft);
+                return true;
+            }
+            Message::UndoTry(fact) => {
+                journey.undo_try(fact);
+                self.focus = Some(Sight::at_lever(fact));
+                return true;
+            }
+            Message::UndoTries => {
+                journey.undo_tries();
+                self.focus = Some(Sight::at_what_if());
+                return true;
+            }
+            Message::KeepTries => {
+                journey.keep_tries();
+                self.focus = Some(Sight::at_what_if());
+                return true;
+            }
         };
         if moves {
             self.asks_restart = false;
@@ -296,9 +359,9 @@ impl Component for App {
                 None => html! { <div class="screen" key="no-page" /> },
             },
             Screen::Check => screens::check::view(&view),
-            Screen::Result => screens::result::view(&view),
             Screen::TakeAway => take_away::view(&view),
             Screen::Rules => screens::rules::view(&view, self.visit),
+            Screen::Result => screens::result::view(&view, &self.sight, &self.basis(&view)),
         };
         let shows_estimate = matches!(journey.screen(), Screen::Questions | Screen::Check);
         html! {
@@ -336,6 +399,16 @@ impl Component for App {
 impl App {
     fn language(&self, context: &Context<App>) -> Language {
         self.chosen_language.unwrap_or(context.props().language)
+    }
+
+    /// What the result is drawn from; the same as before unless something of it has changed.
+    fn basis(&self, view: &View<'_>) -> Basis {
+        let session = view.journey.considered();
+        let mut last = self.basis.borrow_mut();
+        match &*last {
+            Some(basis) if basis.is_of(session) => basis.clone(),
+            _ => last.insert(Basis::of(view.rules, session)).clone(),
+        }
     }
 
     fn masthead(&self, view: &View<'_>) -> Html {
@@ -414,6 +487,7 @@ fn left_link(journey: &Journey) -> Option<String> {
 fn estimate_sentence(journey: &Journey, language: Language) -> AttrValue {
     match journey.screen() {
         Screen::Questions => estimate::sentence(journey, language),
+        Screen::Result => screens::result::trial_sentence(journey, language),
         _ => AttrValue::default(),
     }
 }

@@ -2,9 +2,14 @@
 //!
 //! It decides nothing about law, and not what is asked next: the [`Session`] does.
 
+mod what_if;
+
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+pub(crate) use self::what_if::Outlook;
+use self::what_if::Trial;
 use super::draft::{self, Draft, Problem};
 use super::place::Place;
 use super::preview::Preview;
@@ -137,6 +142,10 @@ pub(crate) struct Journey {
     obstacles: Vec<Obstacle>,
     /// What would follow from what is typed now, as far as it can be read.
     preview: Preview,
+    /// What is tried out on the result.
+    trial: Option<Trial>,
+    /// What may be worth trying out, once someone has asked.
+    outlook: RefCell<Option<Rc<Outlook>>>,
 }
 
 impl Journey {
@@ -168,6 +177,8 @@ impl Journey {
             rules_origin: Screen::Start,
             obstacles: Vec::new(),
             preview,
+            trial: None,
+            outlook: RefCell::default(),
         })
     }
 
@@ -241,6 +252,7 @@ impl Journey {
         // A day for which an amount overflows changes nothing.
         if self.session.set_as_of(as_of).is_ok() {
             self.preview = Preview::of(&self.session);
+            self.retry();
         }
     }
 
@@ -494,6 +506,7 @@ impl Journey {
         }
         self.drafts.clear();
         self.subjects = SubjectsDraft::default();
+        self.undo_tries();
         self.trail.clear();
         self.position = 0;
         self.detour = None;
@@ -524,6 +537,9 @@ impl Journey {
         self.screen = screen;
         self.obstacles.clear();
         self.preview = Preview::of(&self.session);
+        if screen == Screen::Result {
+            self.retry();
+        }
     }
 
     fn begin_detour(&mut self, page: Option<Page>) {

@@ -10,7 +10,11 @@ mod announcer;
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
+mod basis;
+#[cfg(target_arch = "wasm32")]
 mod controls;
+#[cfg(target_arch = "wasm32")]
+mod disclosure;
 #[cfg(target_arch = "wasm32")]
 mod estimate;
 #[cfg(target_arch = "wasm32")]

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use huisuan::date::{Date, parse_iso};
 use huisuan::engine::{Answer, Answers, Situation};
 use huisuan::money::Exact;
-use huisuan::policy::{compile, read_folder};
+use huisuan::policy::{Policies, compile, read_folder};
 pub(crate) use huisuan::profile::Fortune;
 use huisuan::profile::{self, Profiles};
 use huisuan::range::Range;
@@ -27,10 +27,15 @@ pub(crate) fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// Compiles a folder of policies, or panics with everything that is wrong with it.
+/// The rulebook of a folder of policies.
 pub(crate) fn rulebook_of(folder: &Path) -> Rulebook {
+    policies_of(folder).rulebook
+}
+
+/// Compiles a folder of policies, or panics with everything that is wrong with it.
+pub(crate) fn policies_of(folder: &Path) -> Policies {
     match read_folder(folder).and_then(compile) {
-        Ok(policies) => policies.rulebook,
+        Ok(policies) => policies,
         Err(problems) => panic!("{}", problems.iter().map(|problem| format!("{problem}\n")).collect::<String>()),
     }
 }

@@ -5,7 +5,7 @@ mod windows;
 mod words;
 mod years;
 
-pub use words::{TimelineInWords, timeline_in_words};
+pub use words::{TimelineInWords, source_in_words, timeline_in_words};
 
 use crate::date::Date;
 use crate::engine::{Evaluator, Figure, Finding, Situation, Window};

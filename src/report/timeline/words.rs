@@ -31,6 +31,21 @@ pub struct TimelineInWords {
     pub windows: Vec<String>,
 }
 
+/// Where money comes from.
+#[must_use]
+pub fn source_in_words(source: &Source, language: Language) -> String {
+    let level = |level: &Government| government(*level, language);
+    match source {
+        Source::Government(only) => level(only).to_owned(),
+        Source::Together(levels) => {
+            let levels: Vec<&str> = levels.iter().map(level).collect();
+            text::paid_together(&levels.join(LIST_SEPARATOR.in_language(language)), language)
+        }
+        Source::NotSaid => text::PAYER_NOT_SAID.in_language(language).to_owned(),
+        Source::Open => text::PAYER_OPEN.in_language(language).to_owned(),
+    }
+}
+
 struct Teller<'a> {
     rulebook: &'a Rulebook,
     language: Language,
@@ -42,7 +57,7 @@ impl Teller<'_> {
         let heading = text::row(&year(row.year, self.language), role, row.later, self.language);
         let mut amount = self.payment(row.payment)?;
         let payers = match row.payers.as_slice() {
-            [all] => vec![self.source(&all.source)],
+            [all] => vec![source_in_words(&all.source, self.language)],
             several => several.iter().map(|paid| self.paid_by(paid)).collect::<Result<_, Overflow>>()?,
         };
         if !payers.is_empty() {
@@ -57,17 +72,7 @@ impl Teller<'_> {
     }
 
     fn paid_by(&self, paid: &PaidBy) -> Result<String, Overflow> {
-        Ok(format!("{} {}", self.source(&paid.source), self.payment(paid.payment)?))
-    }
-
-    fn source(&self, source: &Source) -> String {
-        let level = |level: &Government| government(*level, self.language).to_owned();
-        match source {
-            Source::Government(only) => level(only),
-            Source::Together(levels) => text::paid_together(&self.list(levels.iter().map(level).collect()), self.language),
-            Source::NotSaid => text::PAYER_NOT_SAID.in_language(self.language).to_owned(),
-            Source::Open => text::PAYER_OPEN.in_language(self.language).to_owned(),
-        }
+        Ok(format!("{} {}", source_in_words(&paid.source, self.language), self.payment(paid.payment)?))
     }
 
     fn payment(&self, Payment { low, high }: Payment) -> Result<String, Overflow> {

@@ -22,6 +22,7 @@ pub struct Award {
     pub kind: &'static str,
     pub matter: &'static str,
     pub payers: &'static str,
+    pub window: &'static str,
     pub role: &'static str,
     pub reason_met: &'static str,
     pub reason_pending: &'static str,
@@ -29,6 +30,7 @@ pub struct Award {
     pub reason_not_met: &'static str,
     pub your_answer: fn(&str) -> String,
     pub still_missing: fn(&str) -> String,
+    pub still_missing_many: fn(&str, usize) -> String,
     pub fails: fn(&str) -> String,
 }
 
@@ -52,6 +54,7 @@ pub(super) const CHINESE: Award = Award {
     kind: "支持方式",
     matter: "事项",
     payers: "资金承担",
+    window: "申报时间",
     role: "申报身份",
     reason_met: "满足",
     reason_pending: "待认定",
@@ -59,6 +62,7 @@ pub(super) const CHINESE: Award = Award {
     reason_not_met: "不满足",
     your_answer: |answer| format!("您的回答：{answer}"),
     still_missing: |what| format!("还缺：{what}"),
+    still_missing_many: |few, count| format!("还缺：{few}等 {count} 项"),
     fails: |condition| format!("没有满足：{condition}"),
 };
 
@@ -82,6 +86,7 @@ pub(super) const ENGLISH: Award = Award {
     kind: "Form of support",
     matter: "Subject",
     payers: "Paid by",
+    window: "When to apply",
     role: "Claimed as",
     reason_met: "Met",
     reason_pending: "To be decided",
@@ -89,5 +94,6 @@ pub(super) const ENGLISH: Award = Award {
     reason_not_met: "Not met",
     your_answer: |answer| format!("Your answer: {answer}"),
     still_missing: |what| format!("Still missing: {what}"),
+    still_missing_many: |few, count| format!("Still missing: {few} and more, {count} in all"),
     fails: |condition| format!("Not met: {condition}"),
 };

@@ -4,9 +4,11 @@
 //! not compile. Where something is filled in, the field is a function.
 
 pub mod award;
+pub mod catalogue;
 pub mod check;
 pub mod estimate;
 pub mod frame;
+pub mod plan;
 pub mod problems;
 pub mod questions;
 pub mod result;
@@ -16,6 +18,7 @@ pub mod settings;
 pub mod start;
 pub mod subjects;
 pub mod take_away;
+pub mod what_if;
 
 use super::Language;
 
@@ -35,6 +38,9 @@ pub struct Interface {
     pub rule: rule::Rule,
     pub rules: rules::Rules,
     pub take_away: take_away::TakeAway,
+    pub plan: plan::Plan,
+    pub catalogue: catalogue::Catalogue,
+    pub what_if: what_if::WhatIf,
 }
 
 impl Language {
@@ -62,6 +68,9 @@ static CHINESE: Interface = Interface {
     rule: rule::CHINESE,
     rules: rules::CHINESE,
     take_away: take_away::CHINESE,
+    plan: plan::CHINESE,
+    catalogue: catalogue::CHINESE,
+    what_if: what_if::CHINESE,
 };
 
 static ENGLISH: Interface = Interface {
@@ -78,6 +87,9 @@ static ENGLISH: Interface = Interface {
     rule: rule::ENGLISH,
     rules: rules::ENGLISH,
     take_away: take_away::ENGLISH,
+    plan: plan::ENGLISH,
+    catalogue: catalogue::ENGLISH,
+    what_if: what_if::ENGLISH,
 };
 
 /// With a capital letter, for the start of a sentence.

@@ -11,8 +11,11 @@ pub struct Result {
     pub unfinished: &'static str,
     pub resume: &'static str,
     pub totals_title: &'static str,
-    pub total_undecided: fn(&str) -> String,
+    pub total_undecided: fn(usize) -> String,
+    pub total_undecided_up_to: fn(usize, &str) -> String,
     pub total_open: fn(usize) -> String,
+    pub total_left_out: fn(usize) -> String,
+    pub sections: &'static str,
     pub nothing: &'static str,
     pub group_met: &'static str,
     pub group_met_help: &'static str,
@@ -28,6 +31,8 @@ pub struct Result {
     pub group_apart_help: &'static str,
     pub group_not_met: &'static str,
     pub group_not_met_help: &'static str,
+    pub group_expired: &'static str,
+    pub group_expired_help: &'static str,
     pub show_awards: fn(usize) -> String,
     pub show_more_awards: fn(usize) -> String,
     pub count_of_awards: fn(usize) -> String,
@@ -44,8 +49,13 @@ pub(super) const CHINESE: Result = Result {
     unfinished: "回答得越多，结果越准。没有回答的按“不清楚”处理，不会当作不符合。",
     resume: "接着回答",
     totals_title: "合计",
-    total_undecided: |amount| format!("还没有定论的事项最多另有 {amount}，没有计入以上金额。"),
-    total_open: |count| format!("另有 {count} 项条文没有写明金额或上限，没有计入。"),
+    total_undecided: |count| {
+        format!("还没有定论的有 {count} 项：要等您回答了有关问题，才知道符不符合、有多少金额。现在说不出数目，没有计入以上金额。")
+    },
+    total_undecided_up_to: |count, amount| format!("还没有定论的有 {count} 项，最多另有 {amount}，没有计入以上金额。"),
+    total_open: |count| format!("另有 {count} 项符合或待认定，但条文没有写明金额或上限，没有计入。"),
+    total_left_out: |count| format!("有 {count} 项不能同时申领，没有计入。"),
+    sections: "本页内容",
     nothing: "目前没有符合条件的支持事项。下面列出了每一项的原因。",
     group_met: "符合条文条件",
     group_met_help: "按您的回答，条文写明的条件都已满足。",
@@ -58,9 +68,11 @@ pub(super) const CHINESE: Result = Result {
     group_left_out: "不能同时申领的",
     group_left_out_help: "这些事项与合计中的其他事项不能同时享受，合计取了金额更高的组合。",
     group_apart: "暂时不能申报的",
-    group_apart_help: "来自没有算进来的征求意见稿，或者不在有效期内的文件。",
+    group_apart_help: "来自没有算进来的征求意见稿，或者还没有开始施行的文件。",
     group_not_met: "不符合条件",
     group_not_met_help: "每一项都写明了是哪个条件没有满足。",
+    group_expired: "已经过期的",
+    group_expired_help: "文件或者申报期限已经结束，不能再申报，列出来供查对。",
     show_awards: |count| format!("查看这 {count} 项"),
     show_more_awards: |count| format!("查看其余 {count} 项"),
     count_of_awards: |count| format!("{count} 项"),
@@ -77,8 +89,25 @@ pub(super) const ENGLISH: Result = Result {
     unfinished: "More answers make this more precise. What you have not answered counts as “I don’t know”, never as a no.",
     resume: "Carry on answering",
     totals_title: "Total",
-    total_undecided: |amount| format!("What is still undecided could add up to {amount}; it is not in the figures above."),
-    total_open: |count| format!("{count} more have no stated amount or limit and are not counted."),
+    total_undecided: |count| {
+        let hang = if count == 1 { "1 award is still undecided".to_owned() } else { format!("{count} awards are still undecided") };
+        format!(
+            "{hang}: whether they fit, and what they come to, depends on answers you have not given. Nobody can say how much yet; nothing of it is in the figures above."
+        )
+    },
+    total_undecided_up_to: |count, amount| {
+        let hang = if count == 1 { "1 award is still undecided".to_owned() } else { format!("{count} awards are still undecided") };
+        format!("{hang} and could add up to {amount}; nothing of it is in the figures above.")
+    },
+    total_open: |count| match count {
+        1 => "1 more is met or to be decided but has no stated amount or limit; it is not counted.".to_owned(),
+        _ => format!("{count} more are met or to be decided but have no stated amount or limit; they are not counted."),
+    },
+    total_left_out: |count| match count {
+        1 => "1 cannot be combined with the others and is not counted.".to_owned(),
+        _ => format!("{count} cannot be combined with the others and are not counted."),
+    },
+    sections: "On this page",
     nothing: "Nothing fits so far. The reason for each is below.",
     group_met: "Meets the conditions of the text",
     group_met_help: "By your answers, every condition that the text states is met.",
@@ -91,9 +120,11 @@ pub(super) const ENGLISH: Result = Result {
     group_left_out: "Cannot be combined",
     group_left_out_help: "These cannot be claimed together with others in the total, which takes the better combination.",
     group_apart: "Not open at the moment",
-    group_apart_help: "From drafts that are not counted, or documents outside their term.",
+    group_apart_help: "From drafts that are not counted, or documents that are not in force yet.",
     group_not_met: "Conditions not met",
     group_not_met_help: "Each one says which condition is not met.",
+    group_expired: "No longer open",
+    group_expired_help: "The document, or the time to apply, has ended. They are listed so that you can look them up.",
     show_awards: |count| if count == 1 { "Show it".to_owned() } else { format!("Show all {count}") },
     show_more_awards: |count| format!("Show {count} more"),
     count_of_awards: |count| count.to_string(),

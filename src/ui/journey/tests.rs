@@ -337,3 +337,80 @@ fn what_is_taken_along_leads_back_to_the_result() {
     journey.back();
     assert_eq!((journey.screen(), journey.screen().name()), (Screen::Result, "result"));
 }
+
+/// At the result, local and green.
+fn at_result() -> Journey {
+    let mut journey = begun();
+    for fact in [LOCAL, GREEN] {
+        answer(&mut journey, fact, true);
+        journey.proceed();
+    }
+    journey.see_result();
+    journey
+}
+
+fn try_out(journey: &mut Journey, fact: FactId, yes: Option<bool>) {
+    let draft = Draft::Single(ValueDraft { unknown: false, content: ValueContent::YesNo(yes) });
+    journey.try_out(Question::whole(fact), draft);
+}
+
+#[test]
+fn answers_are_tried_out_beside_the_visitors_own() {
+    let mut journey = at_result();
+    let figures = |journey: &Journey| (up_to(journey.session().totals()), up_to(journey.considered().totals()));
+    try_out(&mut journey, GREEN, Some(false));
+    assert_eq!(figures(&journey), (Exact::from(20), Exact::ZERO));
+    assert_eq!(journey.tried().map(|question| question.fact).collect::<Vec<_>>(), [GREEN]);
+    let question = Question::whole(GREEN);
+    assert_ne!(journey.tried_draft(&question), journey.draft(&question), "what was typed stays");
+
+    journey.check();
+    journey.see_result();
+    assert_eq!(figures(&journey), (Exact::from(20), Exact::ZERO), "it is there when one comes back");
+    try_out(&mut journey, LOCAL, None);
+    assert!(journey.is_unreadable(&Question::whole(LOCAL)));
+    assert_eq!(figures(&journey), (Exact::from(20), Exact::ZERO), "what cannot be read changes nothing");
+    journey.undo_try(LOCAL);
+    try_out(&mut journey, GREEN, Some(true));
+    assert!(!journey.is_trying(), "the visitor's own answer is nothing to try");
+
+    try_out(&mut journey, GREEN, Some(false));
+    journey.undo_tries();
+    assert_eq!((figures(&journey), journey.is_trying()), ((Exact::from(20), Exact::from(20)), false));
+    try_out(&mut journey, GREEN, Some(false));
+    journey.keep_tries();
+    assert_eq!((figures(&journey), journey.is_trying()), ((Exact::ZERO, Exact::ZERO), false));
+    journey.back();
+    journey.change(GREEN);
+    assert_eq!(journey.draft(&question), Draft::Single(ValueDraft { unknown: false, content: ValueContent::YesNo(Some(false)) }));
+}
+
+#[test]
+fn what_is_tried_follows_the_visitors_own_answers() {
+    let mut journey = at_result();
+    try_out(&mut journey, GREEN, Some(false));
+    journey.back();
+    journey.change(LOCAL);
+    answer(&mut journey, LOCAL, false);
+    journey.proceed();
+    journey.see_result();
+    let local = |session: &Session| session.situation().answers.get(LOCAL).cloned();
+    assert_eq!(local(journey.considered()), local(journey.session()));
+    assert!(journey.is_trying());
+    journey.restart();
+    assert!(!journey.is_trying(), "nothing outlives a new start");
+}
+
+#[test]
+fn the_answers_that_matter_are_offered_and_worked_out_once() {
+    let mut journey = at_result();
+    let outlook = journey.outlook();
+    assert_eq!(outlook.levers.iter().map(|question| question.fact).collect::<Vec<_>>(), [LOCAL, GREEN]);
+    try_out(&mut journey, GREEN, Some(false));
+    assert!(Rc::ptr_eq(&outlook, &journey.outlook()), "trying answers leaves it alone");
+    assert_eq!(outlook.situation, *journey.session().situation());
+    journey.keep_tries();
+    let outlook = journey.outlook();
+    assert!(!outlook.advice.is_empty(), "to be green again");
+    assert_eq!(outlook.levers[0].fact, GREEN, "what is advised comes first");
+}

@@ -1,25 +1,83 @@
 //! One award: a line that says how it stands, and behind it the whole reasoning.
 
-use yew::{AttrValue, Html, classes, html};
+use yew::{Callback, Html, Properties, classes, component, html};
 
-use super::View;
-use super::rules::link;
 use crate::engine::Window;
 use crate::range::Truth;
-use crate::report::{AwardReport, Reason};
-use crate::text::Interface;
+use crate::report::{AwardLine, AwardReport, Reason, award_line, describe_award, left_out_in_words};
+use crate::rulebook::AwardId;
+use crate::text::{Interface, Language};
+use crate::ui::basis::Basis;
+use crate::ui::disclosure::{Disclosure, Draw};
 use crate::ui::icon::Icon;
-use crate::ui::journey::Screen;
 use crate::ui::place::Place;
 
+/// What a card is drawn from.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct AwardCardProps {
+    /// The result.
+    pub(crate) basis: Basis,
+    /// Which award.
+    pub(crate) award: AwardId,
+    /// The language of the widget.
+    pub(crate) language: Language,
+    /// Whether the heading above says how all of these awards stand.
+    pub(crate) heading_says_standing: bool,
+    /// Which level of heading its title is.
+    pub(crate) level: u8,
+    /// Whether it is open at first.
+    #[prop_or_default]
+    pub(crate) open: bool,
+    /// Told that its rule is to be read, where that is somewhere else.
+    #[prop_or_default]
+    pub(crate) on_rule: Option<Callback<AwardId>>,
+}
+
+/// An award.
+#[component]
+pub(crate) fn AwardCard(props: &AwardCardProps) -> Html {
+    let AwardCardProps { basis, award, language, heading_says_standing, level, open, on_rule } = props.clone();
+    let interface = language.interface();
+    let results = &basis.results;
+    let finding = &results.findings[award.index()];
+    let line = award_line(&basis.rules, &basis.situation, finding, language);
+    let left_out = results.plan.left_out.iter().filter(|left_out| left_out.award == award);
+    let why_left_out: Vec<String> =
+        left_out.flat_map(|left_out| left_out_in_words(&basis.rules, &results.findings, left_out, language)).collect();
+    let first = if why_left_out.is_empty() { line.why.clone() } else { why_left_out.join(interface.frame.sentence_separator) };
+    let (class, icon, tag) = standing(&line, interface);
+    let tag_class = if heading_says_standing { "visually-hidden" } else { "tag" };
+    let draft = (line.is_draft && line.window == Window::In).then_some(interface.award.tag_draft);
+    let summary = html! {
+        <>
+            <span class="award-mark">{ icon.draw() }</span>
+            <span class="award-title" role="heading" aria-level={level.to_string()}>{ line.title.clone() }</span>
+            <span class="award-figure">
+                <span class="award-amount">{ line.amount.clone() }</span>
+                <span class={classes!(tag_class, class)}>{ tag }</span>
+                <span class="award-draft">if let Some(draft) = draft { <span class="tag is-apart">{ draft }</span> }</span>
+            </span>
+            <span class="award-why">{ first.clone() }</span>
+            <span class="award-chevron">{ Icon::Chevron.draw() }</span>
+        </>
+    };
+    let rules = &basis.rules;
+    let name = rules.award_name(award);
+    let drawn = basis.clone();
+    let draw = Draw::with(move || body(&drawn, award, &first, on_rule.as_ref(), language));
+    html! {
+        <Disclosure class={classes!("award", class)} summary_class={classes!("award-summary")} id={format!("award-{}", award.0)} award={name}
+            {open} {summary} {draw} />
+    }
+}
+
 /// How an award stands, as a class and in words.
-fn standing(report: &AwardReport, interface: &'static Interface) -> (&'static str, Icon, &'static str) {
-    let truth = report.eligibility;
-    match (truth, report.window) {
+fn standing(line: &AwardLine, interface: &'static Interface) -> (&'static str, Icon, &'static str) {
+    match (line.eligibility, line.window) {
+        (_, Window::After) => ("is-apart", Icon::Page, interface.award.tag_after),
         (Truth::NotMet, _) => ("is-not-met", Icon::Cross, interface.award.tag_not_met),
         (_, Window::Draft) => ("is-apart", Icon::Page, interface.award.tag_draft),
         (_, Window::Before) => ("is-apart", Icon::Page, interface.award.tag_before),
-        (_, Window::After) => ("is-apart", Icon::Page, interface.award.tag_after),
         (_, Window::Undetermined) => ("is-apart", Icon::Page, interface.award.tag_undetermined),
         (Truth::Met, Window::In) => ("is-met", Icon::Tick, interface.award.tag_met),
         (Truth::Pending, Window::In) => ("is-pending", Icon::Hourglass, interface.award.tag_pending),
@@ -27,68 +85,30 @@ fn standing(report: &AwardReport, interface: &'static Interface) -> (&'static st
     }
 }
 
-/// What its place on the screen adds to an award.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct CardContext {
-    /// Who claims it, when the visitor has several roles.
-    pub(crate) role: Option<&'static str>,
-    /// What is said before anything else, such as why the plan leaves it out.
-    pub(crate) aside: Option<AttrValue>,
-    /// Whether the heading above says how all of these awards stand.
-    pub(crate) heading_says_standing: bool,
-}
-
-/// Draws an award.
-pub(crate) fn card(view: &View<'_>, report: &AwardReport, context: CardContext) -> Html {
-    let interface = view.interface();
-    let (class, icon, tag) = standing(report, interface);
-    let tag_class = if context.heading_says_standing { "visually-hidden" } else { "tag" };
-    // What is not paid has no figure to look at.
-    let amount = if report.eligibility == Truth::NotMet { String::new() } else { report.amount.clone() };
-    let first = context.aside.unwrap_or_else(|| why(report, interface).into());
-    let lead = report.summary.as_deref().filter(|summary| *summary != first.as_str());
+/// The whole reasoning, and what there is to do; `first` stands in the line above already.
+fn body(basis: &Basis, award: AwardId, first: &str, on_rule: Option<&Callback<AwardId>>, language: Language) -> Html {
+    let interface = language.interface();
+    let report = describe_award(&basis.rules, &basis.situation, &basis.results.findings[award.index()], language);
+    let role = (basis.roles.len() > 1).then(|| (interface.start.role_name)(basis.rules[award].role));
+    let lead = report.summary.as_deref().filter(|summary| *summary != first);
     html! {
-        <details class={classes!("award", class)}>
-            <summary class="award-summary">
-                <span class="award-mark">{ icon.draw() }</span>
-                <span class="award-title" role="heading" aria-level="4">{ report.title.clone() }</span>
-                <span class="award-figure">
-                    <span class="award-amount">{ amount }</span>
-                    <span class={classes!(tag_class, class)}>{ tag }</span>
-                </span>
-                <span class="award-why">{ first.clone() }</span>
-                <span class="award-chevron">{ Icon::Chevron.draw() }</span>
-            </summary>
-            <div class="award-body">
-                <div class="award-text">{ paragraph("award-lead", lead) }</div>
-                { lines(interface.award.working, "working", &report.working) }
-                { reasons(report, interface) }
-                { lines(interface.award.pending, "sentences", &report.pending) }
-                <div class="award-text">{ paragraph("award-replaced", report.replaced.as_deref()) }</div>
-                { lines(interface.award.missing, "sentences", &report.missing) }
-                { lines(interface.award.prepare, "sentences", &report.prepare) }
-                { lines(interface.award.note, "sentences", report.note.as_slice()) }
-                { source(report, context.role, interface) }
-                <div class="award-part">
-                    if view.journey.screen() != Screen::Rules { { link(view, Place::Award(report.award), interface.rules.read_rule) } }
-                </div>
+        <div class="award-body">
+            <div class="award-text">{ paragraph("award-lead", lead) }</div>
+            { lines(interface.award.working, "working", &report.working) }
+            { reasons(&report, interface) }
+            { lines(interface.award.pending, "sentences", &report.pending) }
+            <div class="award-text">{ paragraph("award-replaced", report.replaced.as_deref()) }</div>
+            { lines(interface.award.missing, "sentences", &report.missing) }
+            { lines(interface.award.prepare, "sentences", &report.prepare) }
+            { lines(interface.award.note, "sentences", report.note.as_slice()) }
+            { source(&report, role, interface) }
+            <div class="award-part">
+                if let Some(on_rule) = on_rule.cloned() {
+                    <button type="button" class="button-link rules-link" data-link={Place::Award(award).name(&basis.rules)}
+                        onclick={Callback::from(move |_| on_rule.emit(award))}>{ interface.rules.read_rule }</button>
+                }
             </div>
-        </details>
-    }
-}
-
-/// The one thing that a reader wants to know first.
-fn why(report: &AwardReport, interface: &Interface) -> String {
-    match report.eligibility {
-        Truth::Met => report.summary.as_ref().or(report.working.first()).cloned().unwrap_or_default(),
-        Truth::Pending => report.pending.first().cloned().unwrap_or_default(),
-        Truth::Unknown => (interface.award.still_missing)(&report.missing.join(interface.frame.list_separator)),
-        Truth::NotMet => {
-            let failing = report.reasons.iter().map(Reason::failing).find(|failing| !failing.is_empty()).unwrap_or_default();
-            let mut conditions: Vec<&str> = failing.into_iter().map(|reason| reason.condition.as_str()).collect();
-            conditions.dedup();
-            (interface.award.fails)(&conditions.join(interface.frame.list_separator))
-        }
+        </div>
     }
 }
 
@@ -164,6 +184,7 @@ fn source(report: &AwardReport, role: Option<&'static str>, interface: &'static 
         (interface.award.kind, Some(report.kind.clone())),
         (interface.award.matter, Some(report.matter.clone())),
         (interface.award.payers, report.payers.clone()),
+        (interface.award.window, Some(report.applied_for.clone())),
     ];
     html! {
         <dl class="source">

@@ -1,133 +1,123 @@
-//! What follows from the answers: totals, and every award with its reasons.
+//! What follows from the answers: totals, the plan behind them, and every award with its reasons.
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
+mod catalogue;
+mod head;
+mod near;
+mod plan;
+mod what_if;
+mod years;
 
-use yew::{AttrValue, Html, classes, html};
+pub(crate) use what_if::trial_sentence;
+
+use yew::{Callback, Html, html};
 
 use super::View;
-use super::award::{self, CardContext};
 use super::take_away::TAKE_AWAY_LINK;
-use crate::engine::{Finding, Window};
-use crate::money::Exact;
-use crate::range::Truth;
-use crate::report::{date_in_words, describe_award, left_out_in_words, plan_in_words, yuan};
-use crate::rulebook::{AwardId, Role};
-use crate::stacking::{LeftOut, Totals};
-use crate::text::Interface;
+use crate::report::Query;
+use crate::rulebook::{AwardId, FactId};
 use crate::ui::app::Message;
-use crate::ui::estimate::figures;
-use crate::ui::icon::Icon;
+use crate::ui::basis::Basis;
+use crate::ui::focus::FocusTarget;
+use crate::ui::place::Place;
 
-/// How many awards of one group are shown before the visitor asks for more.
-const SHOWN_AT_ONCE: usize = 8;
-
-/// Awards that stand together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Group {
-    Met,
-    Pending,
-    Open,
-    LeftOut,
-    Unknown,
-    Apart,
-    NotMet,
+/// What the visitor has chosen to see of the result. It is kept while they are elsewhere.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Sight {
+    /// What of the list of awards is wanted.
+    pub(crate) query: Query,
+    /// The award that was asked for last, from elsewhere on the page.
+    pub(crate) sought: Option<AwardId>,
+    /// The question that is open to try another answer.
+    pub(crate) lever: Option<FactId>,
 }
 
-impl Group {
-    const ALL: [Group; 7] = [Group::Met, Group::Pending, Group::Open, Group::LeftOut, Group::Unknown, Group::Apart, Group::NotMet];
-
-    fn of(finding: &Finding, is_left_out: bool) -> Group {
-        if finding.eligibility == Truth::NotMet {
-            return Group::NotMet;
-        }
-        if finding.window != Window::In {
-            return Group::Apart;
-        }
-        let has_bound = finding.if_granted.range().is_some_and(|range| range.high.is_some());
-        match finding.eligibility {
-            Truth::Unknown => Group::Unknown,
-            _ if is_left_out => Group::LeftOut,
-            _ if !has_bound => Group::Open,
-            Truth::Met => Group::Met,
-            Truth::Pending | Truth::NotMet => Group::Pending,
-        }
+impl Sight {
+    /// Brings an award into the list, whatever the list was narrowed to; returns where the keyboard goes.
+    pub(crate) fn seek(&mut self, award: AwardId) -> FocusTarget {
+        self.query = Query { order: self.query.order, ..Query::default() };
+        self.sought = Some(award);
+        FocusTarget::Control(catalogue::card_id(award))
     }
 
-    fn words(self, interface: &Interface) -> (&'static str, &'static str) {
+    /// Opens a question to try another answer, or closes the one that is open; returns where the keyboard goes, if it moves.
+    pub(crate) fn open_lever(&mut self, fact: Option<FactId>) -> Option<FocusTarget> {
+        self.lever = fact;
+        fact.map(Sight::at_lever)
+    }
+
+    /// Where the keyboard goes to be at an answer that can be tried.
+    pub(crate) fn at_lever(fact: FactId) -> FocusTarget {
+        FocusTarget::Control(what_if::lever_id(fact))
+    }
+
+    /// Where the keyboard goes to be above all of them.
+    pub(crate) fn at_what_if() -> FocusTarget {
+        FocusTarget::Control(Section::WhatIf.id().to_owned())
+    }
+}
+
+/// The sections of the page: the id of the heading of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Section {
+    Plan,
+    Years,
+    Near,
+    WhatIf,
+    Awards,
+}
+
+impl Section {
+    const ALL: [Section; 5] = [Section::Plan, Section::Years, Section::Near, Section::WhatIf, Section::Awards];
+
+    fn id(self) -> &'static str {
         match self {
-            Group::Met => (interface.result.group_met, interface.result.group_met_help),
-            Group::Pending => (interface.result.group_pending, interface.result.group_pending_help),
-            Group::Open => (interface.result.group_open, interface.result.group_open_help),
-            Group::LeftOut => (interface.result.group_left_out, interface.result.group_left_out_help),
-            Group::Unknown => (interface.result.group_unknown, interface.result.group_unknown_help),
-            Group::Apart => (interface.result.group_apart, interface.result.group_apart_help),
-            Group::NotMet => (interface.result.group_not_met, interface.result.group_not_met_help),
+            Section::Plan => "section-plan",
+            Section::Years => "section-years",
+            Section::Near => "section-near",
+            Section::WhatIf => "section-what-if",
+            Section::Awards => "section-awards",
         }
     }
 
-    fn class(self) -> &'static str {
+    fn title(self, view: &View<'_>) -> &'static str {
+        let interface = view.interface();
         match self {
-            Group::Met => "is-met",
-            Group::Pending => "is-pending",
-            Group::Open => "is-open",
-            Group::LeftOut => "is-left-out",
-            Group::Unknown => "is-unknown",
-            Group::Apart => "is-apart",
-            Group::NotMet => "is-not-met",
-        }
-    }
-
-    /// Whether its heading says how every award of it stands.
-    fn says_standing(self) -> bool {
-        matches!(self, Group::Met | Group::Pending | Group::Unknown | Group::NotMet)
-    }
-
-    /// How many of its awards are shown at once. The others wait behind a button: they are many, or not what the visitor came for.
-    fn shown_of(self, count: usize) -> usize {
-        match self {
-            Group::Apart | Group::NotMet => 0,
-            // A button for one or two would save nobody anything.
-            _ if count <= SHOWN_AT_ONCE + 2 => count,
-            _ => SHOWN_AT_ONCE,
+            Section::Plan => interface.plan.title,
+            Section::Years => interface.plan.years_title,
+            Section::Near => interface.what_if.near_title,
+            Section::WhatIf => interface.what_if.title,
+            Section::Awards => interface.catalogue.title,
         }
     }
 }
 
 /// Draws the screen.
-pub(crate) fn view(view: &View<'_>) -> Html {
-    let interface = view.interface();
-    let session = view.journey.session();
-    let situation = session.situation();
-    let date = date_in_words(situation.as_of, view.language);
-    let counts_drafts = situation.include_drafts && view.journey.has_drafts();
-    let basis = match (counts_drafts, view.assumed_starts()) {
-        (false, _) => (interface.result.basis)(&date),
-        (true, None) => (interface.result.basis_drafts)(&date),
-        (true, Some(starts)) => (interface.result.basis_drafts_from)(&date, &starts),
-    };
+pub(crate) fn view(view: &View<'_>, sight: &Sight, basis: &Basis) -> Html {
+    let (interface, language) = (view.interface(), view.language);
+    let on_show: Callback<AwardId> = view.link.callback(Message::ShowAward);
+    let on_query: Callback<Query> = view.link.callback(Message::Browse);
+    let on_rule: Callback<AwardId> = view.link.callback(|award| Message::OpenRules(Place::Award(award)));
+    let on_try: Callback<FactId> = view.link.callback(|fact| Message::OpenLever(Some(fact)));
     html! {
         <div class="screen is-result" key="result">
             <div class="result-head">
                 { view.back_link() }
                 <h2 class="screen-title" tabindex="-1">{ interface.result.title }</h2>
-                <p class="verdict-note"><strong>{ interface.frame.not_a_decision }</strong>{ interface.frame.sentence_separator }{ basis }</p>
+                { head::basis(view) }
             </div>
             <div class="result-side">
-                { totals(view) }
-                <div class="unfinished-place">
-                    if session.next_page().is_some() {
-                        <div class="notice">
-                            <h3 class="notice-title">{ interface.result.unfinished_title }</h3>
-                            <p>{ interface.result.unfinished }</p>
-                            <button type="button" class="button is-primary" onclick={view.send(Message::Resume)}>{ interface.result.resume }</button>
-                        </div>
-                    }
-                </div>
+                { head::totals(basis, language) }
+                { head::unfinished(view) }
+                { sections(view) }
             </div>
             <div class="result-main">
-                { groups(view) }
-                <div class="actions">
+                <plan::PlanSection key="plan" id={Section::Plan.id()} basis={basis.clone()} {language} {on_show} />
+                <years::YearsSection key="years" id={Section::Years.id()} basis={basis.clone()} {language} />
+                <near::NearSection key="near" id={Section::Near.id()} rules={view.rules.clone()} outlook={view.journey.outlook()} {language} {on_try} />
+                { what_if::section(view, sight) }
+                <catalogue::CatalogueSection key="awards" id={Section::Awards.id()} basis={basis.clone()} {language} query={sight.query.clone()}
+                    sought={sight.sought} {on_query} {on_rule} />
+                <div class="actions" key="actions">
                     <button type="button" class="button is-primary" key="take-away" data-link={TAKE_AWAY_LINK} onclick={view.send(Message::TakeAway)}>
                         { interface.take_away.title }
                     </button>
@@ -138,111 +128,18 @@ pub(crate) fn view(view: &View<'_>) -> Html {
     }
 }
 
-fn totals(view: &View<'_>) -> Html {
-    let (interface, session) = (view.interface(), view.journey.session());
-    let totals = session.results().plan.totals.iter().filter(|(role, _)| session.roles().contains(role));
-    let several = session.roles().len() > 1;
-    let of_role = |(role, totals): &(Role, Totals)| {
-        let undecided = if totals.undecided > Exact::ZERO {
-            (interface.result.total_undecided)(&yuan(totals.undecided, view.language))
-        } else {
-            String::new()
-        };
-        let open = if totals.open.is_empty() { String::new() } else { (interface.result.total_open)(totals.open.len()) };
-        let notes = plan_in_words(view.rulebook(), session.findings(), &session.results().plan, *role, view.language);
+/// The list of what is on the page. An address within it would be the page's own, so these are buttons.
+fn sections(view: &View<'_>) -> Html {
+    let item = |section: Section| {
         html! {
-            <div class="total" key={role.id()}>
-                <div class="total-role">
-                    if several { <h4 class="total-role-name">{ (interface.start.role_name)(*role) }</h4> }
-                </div>
-                { figures(totals.certain, totals.up_to, view.language) }
-                <div class="total-quiet">
-                    <p key="undecided">{ undecided }</p>
-                    <p key="open">{ open }</p>
-                    { for notes.into_iter().enumerate().map(|(position, note)| html! { <p key={position}>{ note }</p> }) }
-                </div>
-            </div>
+            <li key={section.id()}>
+                <button type="button" class="button-link" onclick={view.send(Message::Focus(section.id().to_owned()))}>{ section.title(view) }</button>
+            </li>
         }
     };
     html! {
-        <section class="totals" aria-labelledby="totals-title">
-            <h3 class="visually-hidden" id="totals-title">{ interface.result.totals_title }</h3>
-            <div class="totals-list">{ for totals.map(of_role) }</div>
-        </section>
-    }
-}
-
-fn groups(view: &View<'_>) -> Html {
-    let session = view.journey.session();
-    let results = session.results();
-    let left_out = |finding: &Finding| results.plan.left_out.iter().filter(|left_out| left_out.award == finding.award).collect::<Vec<_>>();
-    let planned: BTreeSet<AwardId> = results.plan.claims.iter().map(|planned| planned.award).collect();
-    let mine = results.findings.iter().filter(|finding| session.roles().contains(&view.rulebook()[finding.award].role));
-    let mut grouped: Vec<(Group, Vec<&Finding>)> = Group::ALL.map(|group| (group, Vec::new())).into();
-    for finding in mine {
-        let group = Group::of(finding, !left_out(finding).is_empty() && !planned.contains(&finding.award));
-        if let Some((_, findings)) = grouped.iter_mut().find(|(other, _)| *other == group) {
-            findings.push(finding);
-        }
-    }
-    let has_any = grouped.iter().any(|(group, findings)| !matches!(group, Group::NotMet | Group::Apart) && !findings.is_empty());
-    let section = |(group, mut findings): (Group, Vec<&Finding>)| {
-        // The most money first; what has no figure keeps the order of the text.
-        findings.sort_by_key(|finding| Reverse(finding.if_granted.range().and_then(|range| range.high)));
-        let cards: Vec<Html> = findings.iter().map(|finding| card(view, group, finding, &left_out(finding))).collect();
-        group_section(view.interface(), group, cards)
-    };
-    html! {
-        <div class="groups">
-            <div class="nothing-place" key="nothing">
-                if !has_any { <p class="lead">{ view.interface().result.nothing }</p> }
-            </div>
-            <div class="groups-list" key="groups">
-                { for grouped.into_iter().filter(|(_, findings)| !findings.is_empty()).map(section) }
-            </div>
-        </div>
-    }
-}
-
-fn group_section(interface: &'static Interface, group: Group, mut cards: Vec<Html>) -> Html {
-    let (title, help) = group.words(interface);
-    let id = format!("group-{}", group.class());
-    let count = cards.len();
-    let folded = cards.split_off(group.shown_of(count));
-    let label =
-        if folded.len() == count { (interface.result.show_awards)(count) } else { (interface.result.show_more_awards)(folded.len()) };
-    html! {
-        <section class={classes!("award-group", group.class())} key={group.class()} aria-labelledby={id.clone()}>
-            <h3 class="award-group-title" {id}>
-                <span>{ title }</span>{ " " }<span class="award-count">{ (interface.result.count_of_awards)(count) }</span>
-            </h3>
-            <p class="award-group-help">{ help }</p>
-            <div class="awards-place">
-                if !cards.is_empty() { <div class="awards">{ for cards }</div> }
-            </div>
-            <div class="awards-place">
-                if !folded.is_empty() {
-                    <details class="disclosure awards-folded">
-                        <summary>{ Icon::Chevron.draw() }<span>{ label }</span></summary>
-                        <div class="awards">{ for folded }</div>
-                    </details>
-                }
-            </div>
-        </section>
-    }
-}
-
-fn card(view: &View<'_>, group: Group, finding: &Finding, left_out: &[&LeftOut]) -> Html {
-    let (interface, session, rulebook) = (view.interface(), view.journey.session(), view.rulebook());
-    let report = describe_award(rulebook, session.situation(), finding, view.language);
-    let role = (session.roles().len() > 1).then(|| (interface.start.role_name)(rulebook[finding.award].role));
-    let findings = session.findings();
-    let sentences = left_out.iter().flat_map(|left_out| left_out_in_words(rulebook, findings, left_out, view.language));
-    let sentences: Vec<String> = sentences.collect();
-    let aside = (!sentences.is_empty()).then(|| AttrValue::from(sentences.join(interface.frame.sentence_separator)));
-    html! {
-        <div class="award-place" key={finding.award.0.to_string()}>
-            { award::card(view, &report, CardContext { role, aside, heading_says_standing: group.says_standing() }) }
-        </div>
+        <nav class="sections" aria-label={view.interface().result.sections}>
+            <ul>{ for Section::ALL.into_iter().map(item) }</ul>
+        </nav>
     }
 }

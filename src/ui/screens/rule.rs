@@ -3,11 +3,12 @@
 use yew::{Html, classes, html};
 
 use super::View;
-use super::award::{self, CardContext};
+use super::award::AwardCard;
 use super::rules::{award_link, details, link};
-use crate::report::{RuleLine, RuleParameter, RuleRelation, RuleTier, describe_award, describe_rule};
+use crate::report::{RuleLine, RuleParameter, RuleRelation, RuleTier, describe_rule};
 use crate::rulebook::AwardId;
 use crate::text::rule as text;
+use crate::ui::basis::Basis;
 use crate::ui::place::Place;
 
 /// Draws an award.
@@ -170,13 +171,13 @@ fn parameters(view: &View<'_>, parameters: &[RuleParameter]) -> Html {
 
 /// The card of the result.
 fn answers(view: &View<'_>, award: AwardId) -> Html {
-    let (words, session) = (&view.interface().rule, view.journey.session());
-    let report = describe_award(view.rulebook(), session.situation(), &session.findings()[award.index()], view.language);
+    let words = &view.interface().rule;
+    let basis = Basis::of(view.rules, view.journey.session());
     html! {
         <section class={classes!("rules-part")} aria-labelledby="rule-with-answers">
             <h3 class="section-title" id="rule-with-answers">{ words.with_answers }</h3>
             <p class="rules-help">{ words.with_answers_help }</p>
-            <div class="awards">{ award::card(view, &report, CardContext::default()) }</div>
+            <div class="awards"><AwardCard {basis} {award} language={view.language} heading_says_standing={false} level={4} /></div>
         </section>
     }
 }

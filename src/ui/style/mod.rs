@@ -20,6 +20,8 @@ pub(crate) const STYLE: &str = concat!(
     include_str!("estimate.css"),
     include_str!("check.css"),
     include_str!("result.css"),
+    include_str!("plan.css"),
+    include_str!("catalogue.css"),
     include_str!("award.css"),
     include_str!("rules.css"),
     include_str!("take_away.css"),

@@ -245,30 +245,39 @@ export class Visitor {
     return this.widget.getByRole('region', { name, exact: true }).getByRole('definition').allTextContents();
   }
 
-  /** The card of an award in the result, wherever it stands: it bears the title, and says which document it is from. */
+  /** The card of an award in the result, wherever it stands: two documents may give one title to awards of their own. */
   award(name) {
-    return this.widget.locator(this.card(name));
+    return this.widget.locator(`details[data-award="${name}"]`).filter({ hasText: award(name).title[this.language] });
   }
 
-  /** Opens the card of an award, and the group that it may be folded into, and returns all that it says. */
+  /** Opens the card of an award, and the groups that it may be folded into, and returns all that it says. */
   async read(name) {
-    const group = this.widget.locator('details').filter({ has: this.card(name) });
-    if (await group.count()) await this.open(group);
+    // What is folded away is not drawn before it is opened.
+    for (const fold of await this.widget.locator('details.awards-folded:not([open])').all()) {
+      if (await this.award(name).count()) break;
+      await this.open(fold);
+    }
     await this.open(this.award(name));
     return this.award(name).innerText();
   }
 
-  card(name) {
-    const { title, document } = award(name);
-    const page = this.widget.page();
-    const heading = page.locator('summary').getByText(title[this.language], { exact: true });
-    const source = page.locator('dd').getByText(DOCUMENTS.get(document).title[this.language], { exact: true });
-    return page.locator('details.award').filter({ has: heading }).filter({ has: source });
+  /** A section of the result, by its title. */
+  section(title) {
+    return this.widget.getByRole('region', { name: title, exact: true });
+  }
+
+  /** Opens the answer to a question on the result, to try another one. */
+  async openLever(id) {
+    const label = fact(id).label[this.language];
+    const lever = this.widget.locator('.lever-button').filter({ has: this.widget.page().getByText(label, { exact: true }) });
+    if (await lever.count()) return this.hands.press(lever);
+    await this.widget.getByRole('combobox', { name: this.texts.otherAnswer }).selectOption({ label });
+    return lever.waitFor();
   }
 
   /** A group of awards in the result, by its title. */
   awards(title) {
-    return this.widget.getByRole('region').filter({ has: this.widget.page().getByRole('heading', { level: 3, name: title }) }).last();
+    return this.widget.getByRole('region').filter({ has: this.widget.page().getByRole('heading', { level: 4, name: title }) }).last();
   }
 }
 
