@@ -66,7 +66,10 @@ impl Teller<'_> {
             _ => (Truth::Unknown, None),
         };
         let answer = first.map(|first| text::year(Some(first), self.language));
-        Some(self.condition_of_claim(truth, text::FIRST_YEAR_IS_OVER, answer))
+        let counted_from = award.first_day().map(|day| text::first_year_counted_from(&self.subject(day, scope), self.language));
+        let line = counted_from.unwrap_or_else(|| self.phrase(text::FIRST_YEAR_IS_OVER));
+        let line = at_line_start(&line, self.language);
+        Some(Explanation { answer, ..Explanation::new(Kind::Condition, line).holding(truth) })
     }
 
     fn condition_of_claim(&self, truth: Truth, condition: text::Phrase, answer: Option<String>) -> Explanation {

@@ -83,6 +83,15 @@ pub const NUMBER_OF_YEAR: Phrase = Phrase::new("申领年度序数", "number of 
 /// An award that is claimed by the year.
 pub const FIRST_YEAR_IS_OVER: Phrase = Phrase::new("首个申领年度已结束", "the first claim year is over");
 
+/// The same where the day is named in whose year the years start.
+#[must_use]
+pub fn first_year_counted_from(day: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("自{day}所在的年度起算，首个申领年度已结束"),
+        Language::English => format!("the first claim year, counted from the year of the {day}, is over"),
+    }
+}
+
 /// What is between the items of a list.
 pub const LIST_SEPARATOR: Phrase = Phrase::new("、", ", ");
 /// What is between items that are longer.

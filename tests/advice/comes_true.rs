@@ -157,7 +157,10 @@ fn taken(base: &Situation, steps: &[Step]) -> Situation {
 fn other_answer(now: &Answer, to: &Target) -> Answer {
     match (now, to) {
         (Answer::YesNo(_), Target::Yes) => Answer::YesNo(true),
-        (Answer::AnyOf { chosen: now, .. }, Target::Ticked(option)) => Answer::any_of(OptionSet::of(now.positions().chain([*option]))),
+        (Answer::AnyOf { chosen: now, open }, Target::Ticked(option)) => Answer::AnyOf {
+            chosen: OptionSet::of(now.positions().chain([*option])),
+            open: OptionSet::of(open.positions().filter(|position| position != option)),
+        },
         (Answer::OneOf(_), Target::Chosen(option)) => Answer::OneOf(OptionSet::of([*option])),
         (Answer::Number(_), Target::Number { nearest, .. }) => Answer::Number(Range::point(*nearest)),
         (Answer::Date(_), Target::Number { nearest, .. }) => Answer::Date(Range::point(*nearest)),
