@@ -24,6 +24,7 @@ const ANSWERS = {
   platform_economy_roles: ['platform'],
   enterprise_size: 'small',
   financing_steps: ['innovative_tool'],
+  ai_work: ['special_model'],
   research_tasks: ['provincial'],
   international_work: ['payment_licence'],
   small_firm_support: ['ecommerce_service', 'waives_fees'],
@@ -168,7 +169,7 @@ scenario('a day is three fields; one that is on no calendar is refused', {}, asy
   await visitor.push(texts.goOn);
   assert.equal(await visitor.problems.count(), 0);
   await visitor.hurry(ANSWERS);
-  await widget.getByRole('definition').filter({ hasText: /^2026年3月1日$/ }).waitFor();
+  await widget.locator('dd').filter({ hasText: /^2026年3月1日$/ }).waitFor({ state: 'attached' });
 });
 
 scenario('entries come and go; the others keep their text, and the keyboard is never lost', {}, async ({ widget }) => {
@@ -233,7 +234,7 @@ scenario('a rank is a place, or no place, or not known', {}, async ({ widget }) 
   await visitor.push(texts.goOn);
   assert.equal(await visitor.problems.count(), 0);
   await visitor.hurry(ANSWERS);
-  await widget.getByRole('definition').filter({ hasText: texts.notRanked }).waitFor();
+  await widget.locator('dd').filter({ hasText: texts.notRanked }).waitFor({ state: 'attached' });
 });
 
 scenario('none of these, and don’t know, exclude every other tick', {}, async ({ widget }) => {

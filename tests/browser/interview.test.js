@@ -39,8 +39,8 @@ const AWARDED = {
   },
 };
 
-/** On how many screens the AI company is asked at most; with the eight documents of today it is 24. */
-const MOST_SCREENS = 27;
+/** On how many screens the AI company is asked at most, though it ticks every subject that it has a figure of zero for. */
+const MOST_SCREENS = 18;
 
 for (const [how, { hands, language, device }] of Object.entries({
   'by keyboard alone at a desk, in Chinese': { hands: KEYS, language: 'zh', device: DESKTOP },
@@ -82,9 +82,9 @@ scenario('the estimate promises nothing at first, rises with the answers, and is
   await widget.getByText(texts.undecidedAwards).waitFor();
 
   await visitor.answerAll(AI_COMPANY, { until: 'provincial_research_received' });
-  assert.deepEqual(await visitor.figures(), [texts.amountZero, '5,550万元'], 'what is met is promised as far as the text goes');
+  assert.deepEqual(await visitor.figures(), [texts.amountZero, '500万元'], 'what is met is promised as far as the text goes');
   const status = widget.getByRole('status');
-  await status.filter({ hasText: '5,550万元' }).waitFor();
+  await status.filter({ hasText: '500万元' }).waitFor();
   const said = await status.evaluateHandle((element) => {
     const sentences = [];
     const note = () => sentences.push(element.textContent);
@@ -92,7 +92,7 @@ scenario('the estimate promises nothing at first, rises with the answers, and is
     return sentences;
   });
   await visitor.field('provincial_research_received').pressSequentially('1500');
-  assert.deepEqual(await visitor.figures(), ['375万元', '5,425万元'], 'before the page is left');
+  assert.deepEqual(await visitor.figures(), ['375万元', '375万元'], 'before the page is left');
   await status.filter({ hasText: '375万元' }).waitFor();
   const sentences = await said.jsonValue();
   assert.equal(sentences.length, 1, sentences.join('\n'));
@@ -116,7 +116,7 @@ scenario('an answer left out makes a range, never zero', {}, async ({ widget }) 
   assert.ok(relief.includes(`${texts.stillMissing}：2025年${fact('fee_relief_total').label.zh}`), relief);
   const undecided = await visitor.awards(texts.unknown).innerText();
   assert.ok(undecided.includes(relief.split('\n')[0]), 'what one answer decides stands apart');
-  assert.match(await visitor.section(texts.totals).innerText(), /还没有定论的有 1 项，最多另有 20万元/, 'and is in no headline');
+  assert.match(await visitor.section(texts.totals).innerText(), /还没有定论的有 \d+ 项，最多另有 20万元/, 'and is in no headline');
 });
 
 scenario('the way back keeps what was typed, and a change returns to the summary', {}, async ({ widget }) => {
@@ -210,7 +210,11 @@ scenario('a platform enterprise of Hangzhou is asked only what concerns it, on f
   await visitor.begin();
   const asked = [];
   let screens = 0;
-  for (; await visitor.isAsked(); screens += 1) asked.push(...(await visitor.answerPage(AI_COMPANY)));
+  for (; await visitor.isAsked(); screens += 1) {
+    if (await visitor.isAskedSubjects()) await visitor.chooseSubjects(AI_COMPANY);
+    else asked.push(...(await visitor.answerPage(AI_COMPANY)));
+    assert.equal(await visitor.problems.count(), 0, `every answer is accepted: ${asked}`);
+  }
   assert.equal(await visitor.title.innerText(), texts.checkTitle, 'every answer was accepted');
   console.log(`a platform enterprise is asked ${asked.length} questions on ${screens} screens`);
   const others = asked.filter((id) => !read.has(id));
@@ -250,9 +254,9 @@ scenario('drafts that are not counted give nothing, and say that they are drafts
   // Of all that the company gets, two texts in force pay the match for research: a quarter of 1,500万元, once.
   assert.deepEqual(await visitor.figures(), ['375万元', '375万元']);
   assert.equal(await widget.getByText(texts.countedDrafts).count(), 0);
-  const apart = await visitor.awards(texts.apart).textContent();
-  for (const id of ['general_model', 'state_research_match']) assert.ok(apart.includes(award(`hangzhou-platform/${id}`).title.zh), id);
-  assert.match(await visitor.read('hangzhou-platform/state_research_match'), /征求意见稿/);
+  for (const id of ['general_model', 'state_research_match']) {
+    assert.match(await visitor.read(`hangzhou-platform/${id}`), /征求意见稿/, id);
+  }
 });
 
 scenario('an assumed start settles what depends on it; without one it stays open', {}, async ({ widget }) => {

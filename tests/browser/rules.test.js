@@ -87,7 +87,6 @@ scenario('a card leads to its rule, the rule to others, and all the way back', {
   const visitor = new Visitor(widget);
   await visitor.arrive({ asOf: AS_OF });
   await visitor.begin();
-  await visitor.chooseSubjects({ platform_economy_roles: ['platform'] });
   await visitor.push(visitor.texts.seeResult);
   await visitor.read(AWARD);
   const follow = visitor.award(AWARD).getByRole('button', { name: WORDS.zh.readRule });

@@ -18,16 +18,12 @@ const WORDS = {
   en: { title: 'Take it with you', csv: 'Download the table (CSV)', json: 'Download the data (JSON)', show: 'Show the text', copy: 'Copy the text', line: 'This is a self-check, not a decision.', sheet: 'Policy support self-check', blocked: /inside another app/ },
 };
 
-/** Answers what is asked first, and goes to what can be taken along. */
+/** Answers what is asked, and goes to what can be taken along. */
 async function takeAway(visitor) {
   await visitor.arrive({ asOf: AS_OF });
   await visitor.begin();
-  await visitor.chooseSubjects(AI_COMPANY);
-  for (let page = 0; page < 4 && (await visitor.isAsked()); page += 1) {
-    for (const id of await visitor.questions()) if (id in AI_COMPANY) await visitor.answer(id, AI_COMPANY[id]);
-    await visitor.push(visitor.texts.skipRest);
-  }
-  await visitor.push((await visitor.isAsked()) ? visitor.texts.seeResult : visitor.texts.showResult);
+  await visitor.hurry(AI_COMPANY);
+  await visitor.push(visitor.texts.showResult);
   await visitor.push(WORDS[visitor.language].title);
 }
 

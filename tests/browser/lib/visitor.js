@@ -253,10 +253,8 @@ export class Visitor {
   /** Opens the card of an award, and the groups that it may be folded into, and returns all that it says. */
   async read(name) {
     // What is folded away is not drawn before it is opened.
-    for (const fold of await this.widget.locator('details.awards-folded:not([open])').all()) {
-      if (await this.award(name).count()) break;
-      await this.open(fold);
-    }
+    const folds = this.widget.locator('details.awards-folded:not([open])');
+    while (!(await this.award(name).count()) && (await folds.count())) await this.open(folds.first());
     await this.open(this.award(name));
     return this.award(name).innerText();
   }
