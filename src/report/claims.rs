@@ -8,7 +8,7 @@ use crate::money::{Exact, Fen, Overflow};
 use crate::range::{Range, Truth};
 use crate::rulebook::{Award, AwardId, Frequency};
 use crate::text::{Language, at_line_start};
-use crate::text::{explanation, plan, report as text};
+use crate::text::{claims, explanation, plan, report as text};
 
 impl Teller<'_> {
     /// The scope of a claim, given the one around its award: its entry and its year.
@@ -23,13 +23,13 @@ impl Teller<'_> {
         let reason = |truth, condition| self.condition_of_claim(truth, condition, answer);
         let of_limit = self.evaluator.limit_leaves_something(award, received).unwrap_or(Truth::Unknown);
         match award.frequency {
-            Frequency::Once if self.evaluator.is_used_up(award, received) => Some(reason(Truth::NotMet, text::NOT_RECEIVED_YET)),
+            Frequency::Once if self.evaluator.is_used_up(award, received) => Some(reason(Truth::NotMet, claims::NOT_RECEIVED_YET)),
             Frequency::Difference if of_limit == Truth::Met => {
                 let scope = Scope::of_year(self.evaluator.situation.claim_year());
                 let truth = self.evaluator.leaves_a_difference(award, received, &scope).unwrap_or(Truth::Unknown);
-                Some(reason(truth, text::MORE_THAN_RECEIVED))
+                Some(reason(truth, claims::MORE_THAN_RECEIVED))
             }
-            _ if award.limits.total.is_some() => Some(reason(of_limit, text::LESS_RECEIVED_THAN_LIMIT)),
+            _ if award.limits.total.is_some() => Some(reason(of_limit, claims::LESS_RECEIVED_THAN_LIMIT)),
             Frequency::Once | Frequency::Yearly | Frequency::Difference => None,
         }
     }
@@ -39,16 +39,16 @@ impl Teller<'_> {
         let amount = yuan(finding.received, self.language);
         let others: Vec<AwardId> = self.evaluator.paid_as_the_same(finding.award).map(|(award, _)| award).collect();
         if others.is_empty() {
-            return text::received(&amount, self.language);
+            return claims::received(&amount, self.language);
         }
-        text::received_as(&amount, &self.titles(&others), self.language)
+        claims::received_as(&amount, &self.titles(&others), self.language)
     }
 
     /// What was received of awards that this one competes with, if anything.
     pub(super) fn received_of_rivals(&self, finding: &Finding) -> Option<String> {
         let rivals: Vec<AwardId> = self.evaluator.paid_rivals(finding.award).map(|(award, _)| award).collect();
         let amount = yuan(finding.received_of_rivals, self.language);
-        (!rivals.is_empty()).then(|| text::received_of_rivals(&amount, &self.titles(&rivals), self.language))
+        (!rivals.is_empty()).then(|| claims::received_of_rivals(&amount, &self.titles(&rivals), self.language))
     }
 
     fn titles(&self, awards: &[AwardId]) -> String {
@@ -66,8 +66,8 @@ impl Teller<'_> {
             _ => (Truth::Unknown, None),
         };
         let answer = first.map(|first| text::year(Some(first), self.language));
-        let counted_from = award.first_day().map(|day| text::first_year_counted_from(&self.subject(day, scope), self.language));
-        let line = counted_from.unwrap_or_else(|| self.phrase(text::FIRST_YEAR_IS_OVER));
+        let counted_from = award.first_day().map(|day| claims::first_year_counted_from(&self.subject(day, scope), self.language));
+        let line = counted_from.unwrap_or_else(|| self.phrase(claims::FIRST_YEAR_IS_OVER));
         let line = at_line_start(&line, self.language);
         Some(Explanation { answer, ..Explanation::new(Kind::Condition, line).holding(truth) })
     }
@@ -89,7 +89,7 @@ impl Teller<'_> {
         let amount = amount.range()?;
         let is_stopped = |limit: Option<Range>| limit.filter(|limit| limit.round_to_fen() == amount);
         if let Some(year) = is_stopped(finding.limits.year) {
-            return Some(self.limit(year, text::limit_of_year));
+            return Some(self.limit(year, claims::limit_of_year));
         }
         is_stopped(finding.limits.total).map(|total| self.limit_in_all(total, finding.received))
     }
@@ -104,8 +104,8 @@ impl Teller<'_> {
         let mut lines = Vec::new();
         let Ok(mut before) = sum_within(&none, &finding.claims) else { return lines };
         for (limits, limit) in [
-            (of_number, claims.map(|claims| text::limit_of_claims(claims, each_year, self.language))),
-            (of_year, year.map(|year| self.limit(year, text::limit_of_year))),
+            (of_number, claims.map(|claims| claims::limit_of_claims(claims, each_year, self.language))),
+            (of_year, year.map(|year| self.limit(year, claims::limit_of_year))),
             (in_all, total.map(|total| self.limit_in_all(total, finding.received))),
         ] {
             let (Ok(after), Some(limit)) = (sum_within(&limits, &finding.claims), limit) else { continue };
@@ -128,8 +128,8 @@ impl Teller<'_> {
     }
 
     fn limit_in_all(&self, total: Range, received: Exact) -> String {
-        let left = self.limit(total, text::limit_in_all);
-        if received > Exact::ZERO { text::after_received(&left, &yuan(received, self.language), self.language) } else { left }
+        let left = self.limit(total, claims::limit_in_all);
+        if received > Exact::ZERO { claims::after_received(&left, &yuan(received, self.language), self.language) } else { left }
     }
 }
 

@@ -2,14 +2,15 @@
 
 use super::answers::{AnswerGroup, answers_in_groups};
 use super::award::describe_award;
+use super::basis::basis_in_words;
 use super::checklist::checklist;
-use super::figures::{date_in_words, range_in_words, yuan};
+use super::figures::{range_in_words, yuan};
 use super::overview::{Overview, not_counted_in_words, overview};
 use super::plan::{claim_in_words, left_out_in_words, plan_in_words};
 use crate::engine::{Finding, Window};
 use crate::interview::Session;
 use crate::range::{Range, Truth};
-use crate::rulebook::{AwardId, Status};
+use crate::rulebook::AwardId;
 use crate::stacking::{ClaimRef, PlannedClaim};
 use crate::text::{Language, report as text, sheet};
 
@@ -89,7 +90,7 @@ pub fn sheet(session: &Session, hash: &str, language: Language) -> Sheet {
     Sheet {
         title: interface.take_away.sheet_title,
         not_a_decision: interface.frame.not_a_decision,
-        basis: vec![teller.basis(), (interface.take_away.rulebook)(hash)],
+        basis: vec![basis_in_words(session.rulebook(), session.situation(), language), (interface.take_away.rulebook)(hash)],
         roles: session.roles().iter().map(|role| (interface.start.role_name)(*role).to_owned()).collect(),
         answers: answers_in_groups(session, language),
         totals: overview(session.rulebook(), session.findings(), &session.results().plan, session.roles())
@@ -147,27 +148,6 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn is_mine(&self, award: AwardId) -> bool {
         self.session.roles().contains(&self.session.rulebook()[award].role)
-    }
-
-    /// The day, and whether drafts count and from when.
-    fn basis(&self) -> String {
-        let words = &self.language.interface().result;
-        let (situation, rulebook) = (self.session.situation(), self.session.rulebook());
-        let day = date_in_words(situation.as_of, self.language);
-        let counts_drafts = situation.include_drafts && rulebook.documents.iter().any(|document| document.status == Status::Draft);
-        let starts: Vec<String> = situation
-            .assumed_starts
-            .iter()
-            .map(|(document, start)| {
-                let title = rulebook[*document].title.in_language(self.language);
-                (self.language.interface().start.assumed_start_stated)(title, &date_in_words(*start, self.language))
-            })
-            .collect();
-        match (counts_drafts, starts.is_empty()) {
-            (false, _) => (words.basis)(&day),
-            (true, true) => (words.basis_drafts)(&day),
-            (true, false) => (words.basis_drafts_from)(&day, &starts.join(text::LIST_SEPARATOR.in_language(self.language))),
-        }
     }
 
     fn total(&self, total: &Overview) -> SheetTotal {

@@ -1,6 +1,7 @@
 //! Every sentence that people read, in both languages.
 
 pub mod advice;
+pub mod claims;
 pub mod explanation;
 pub mod interface;
 pub mod plan;

@@ -11,7 +11,7 @@ use crate::rulebook::{
     Years,
 };
 use crate::text::Language;
-use crate::text::report as text;
+use crate::text::claims;
 
 /// A part in words, a line each; what is not there has no lines.
 pub(super) struct Part {
@@ -104,9 +104,9 @@ fn frequency(rulebook: &Rulebook, award: &Award, language: Language) -> Vec<Stri
 
 fn limits(finding: &Finding, language: Language) -> Vec<String> {
     let Limits { year, total, claims, each_year } = finding.limits;
-    let claims = claims.map(|claims| text::limit_of_claims(claims, each_year, language));
-    let year = year.map(|year| text::limit_of_year(&report::range_in_words(year, language), language));
-    let total = total.map(|total| text::limit_in_all(&report::range_in_words(total, language), language));
+    let claims = claims.map(|claims| claims::limit_of_claims(claims, each_year, language));
+    let year = year.map(|year| claims::limit_of_year(&report::range_in_words(year, language), language));
+    let total = total.map(|total| claims::limit_in_all(&report::range_in_words(total, language), language));
     [claims, year, total].into_iter().flatten().collect()
 }
 

@@ -15,7 +15,7 @@ use crate::range::Range;
 use crate::rulebook::{
     Award, AwardId, FactType, Frequency, Measure, Node, NodeId, Parameter, Payer, PublishedValue, Rulebook, Text, Tier, Years,
 };
-use crate::text::{Language, at_line_start, explanation, report as text, rule};
+use crate::text::{Language, at_line_start, claims, explanation, report as text, rule};
 
 /// An award as its rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -183,9 +183,9 @@ impl Teller<'_> {
             None => {}
         }
         let limits = [
-            award.limits.claims.map(|claims| text::limit_of_claims(claims, award.frequency == Frequency::Yearly, self.language)),
-            award.limits.year.map(|year| text::limit_of_year(&self.yuan_of(year), self.language)),
-            award.limits.total.map(|total| text::limit_in_all(&self.yuan_of(total), self.language)),
+            award.limits.claims.map(|claims| claims::limit_of_claims(claims, award.frequency == Frequency::Yearly, self.language)),
+            award.limits.year.map(|year| claims::limit_of_year(&self.yuan_of(year), self.language)),
+            award.limits.total.map(|total| claims::limit_in_all(&self.yuan_of(total), self.language)),
         ];
         sentences.extend(limits.into_iter().flatten().map(|limit| explanation::sentence(&limit, self.language)));
         sentences

@@ -4,8 +4,8 @@ use super::*;
 use crate::date::from_numbers;
 use crate::money::Exact;
 use crate::rulebook::{
-    Amount, Award, AwardId, AwardLimits, Changeable, Clause, Document, Fact, FactType, Frequency, Kind, Matter, MatterId, Node, NodeId,
-    Period, Subject, SubjectId, Text, Tier, Topic, TopicId, ValueType, Variable, Wording,
+    Amount, Award, AwardId, AwardLimits, Changeable, Clause, Document, DocumentId, Fact, FactType, Frequency, Kind, Matter, MatterId, Node,
+    NodeId, Period, Role, Subject, SubjectId, Text, Tier, Topic, TopicId, ValueType, Variable, Wording,
 };
 use crate::stacking::Totals;
 use crate::ui::draft::{ValueContent, ValueDraft};

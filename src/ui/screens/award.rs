@@ -66,7 +66,7 @@ pub(crate) fn AwardCard(props: &AwardCardProps) -> Html {
     let drawn = basis.clone();
     let draw = Draw::with(move || body(&drawn, award, &first, on_rule.as_ref(), language));
     html! {
-        <Disclosure class={classes!("award", class)} summary_class={classes!("award-summary")} id={format!("award-{}", award.0)} award={name}
+        <Disclosure class={classes!("award", class)} summary_class={classes!("card-summary", "award-summary")} id={format!("award-{}", award.0)} award={name}
             {open} {summary} {draw} />
     }
 }

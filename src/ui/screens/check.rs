@@ -4,7 +4,7 @@ use yew::{AttrValue, Html, html};
 
 use super::View;
 use crate::interview::{Interest, SubjectChoice};
-use crate::report::{AnswerGroup, AnswerRow, answers_in_groups};
+use crate::report::{AnswerGroup, AnswerRow, answers_in_groups, assumed_starts_in_words};
 use crate::rulebook::FactId;
 use crate::text::report::CLAUSE_SEPARATOR;
 use crate::ui::app::Message;
@@ -48,11 +48,12 @@ fn start_rows(view: &View<'_>) -> Html {
     let row = |key: &'static str, label: &'static str, answer| row(view, key.to_owned(), Message::ChangeStart, label.into(), answer);
     let mut rows = vec![row("roles", interface.check.roles, roles.join(interface.frame.list_separator))];
     if view.journey.has_drafts() {
-        let answer = match (session.situation().include_drafts, view.assumed_starts()) {
-            (false, _) => interface.check.drafts_left.to_owned(),
-            (true, None) => interface.check.drafts_counted.to_owned(),
-            (true, Some(starts)) => (interface.check.drafts_counted_from)(&starts),
-        };
+        let answer =
+            match (session.situation().include_drafts, assumed_starts_in_words(view.rulebook(), session.situation(), view.language)) {
+                (false, _) => interface.check.drafts_left.to_owned(),
+                (true, None) => interface.check.drafts_counted.to_owned(),
+                (true, Some(starts)) => (interface.check.drafts_counted_from)(&starts),
+            };
         rows.push(row("drafts", interface.check.drafts, answer));
     }
     rows.extend(subjects(view));

@@ -21,7 +21,6 @@ use super::app::{App, Message};
 use super::icon::Icon;
 use super::journey::Journey;
 use super::rules::Rules;
-use crate::report::date_in_words;
 use crate::rulebook::Rulebook;
 use crate::text::{Interface, Language};
 
@@ -61,16 +60,6 @@ impl View<'_> {
     /// A callback that sends this message whatever happens.
     pub(crate) fn send<E: 'static>(&self, message: Message) -> Callback<E> {
         self.link.callback(move |_: E| message.clone())
-    }
-
-    /// The first days that are assumed, each with its draft, if any is.
-    pub(crate) fn assumed_starts(&self) -> Option<String> {
-        let starts = &self.journey.session().situation().assumed_starts;
-        let stated = starts.iter().map(|(document, start)| {
-            let title = self.rulebook()[*document].title.in_language(self.language);
-            (self.interface().start.assumed_start_stated)(title, &date_in_words(*start, self.language))
-        });
-        (!starts.is_empty()).then(|| stated.collect::<Vec<_>>().join(self.interface().frame.list_separator))
     }
 
     /// The link to the screen before.

@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::View;
-use crate::report::{Overview, date_in_words, not_counted_in_words, overview};
+use crate::report::{Overview, basis_in_words, not_counted_in_words, overview};
 use crate::text::Language;
 use crate::ui::app::Message;
 use crate::ui::basis::Basis;
@@ -12,14 +12,7 @@ use crate::ui::estimate::figures;
 /// That it is no decision, and what it was worked out from.
 pub(super) fn basis(view: &View<'_>) -> Html {
     let interface = view.interface();
-    let situation = view.journey.session().situation();
-    let date = date_in_words(situation.as_of, view.language);
-    let counts_drafts = situation.include_drafts && view.journey.has_drafts();
-    let basis = match (counts_drafts, view.assumed_starts()) {
-        (false, _) => (interface.result.basis)(&date),
-        (true, None) => (interface.result.basis_drafts)(&date),
-        (true, Some(starts)) => (interface.result.basis_drafts_from)(&date, &starts),
-    };
+    let basis = basis_in_words(view.rulebook(), view.journey.session().situation(), view.language);
     html! {
         <p class="verdict-note"><strong>{ interface.frame.not_a_decision }</strong>{ interface.frame.sentence_separator }{ basis }</p>
     }

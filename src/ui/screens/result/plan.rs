@@ -96,7 +96,7 @@ fn of_matter(matter: MatterReport, props: &PlanSectionProps) -> Html {
     };
     let on_show = props.on_show.clone();
     let draw = Draw::with(move || details(&matter, &on_show, interface));
-    html! { <Disclosure class={classes!("matter")} summary_class={classes!("matter-summary")} {summary} {draw} /> }
+    html! { <Disclosure class={classes!("matter")} summary_class={classes!("card-summary", "matter-summary")} {summary} {draw} /> }
 }
 
 fn details(matter: &MatterReport, on_show: &Callback<AwardId>, interface: &'static Interface) -> Html {
