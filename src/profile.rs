@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::date::{Date, day_number, from_numbers, last_day_of_term};
+use crate::date::{Date, day_number, from_day_number, from_numbers, last_day_of_term};
 use crate::engine::{Answer, Answers, Situation};
 use crate::money::Exact;
 use crate::range::Range;
@@ -129,7 +129,7 @@ impl<'r> Profiles<'r> {
             ValueType::Number(number) => Answer::Number(Range::point(self.number(fact, number, dice))),
             ValueType::Date => {
                 let mut marks = self.days(situation);
-                marks.extend(self.thresholds[fact.index()].iter().filter(|number| number.is_whole() && **number > Exact::from(1_000_000)));
+                marks.extend(self.thresholds[fact.index()].iter().filter(|number| is_day(**number)));
                 Answer::Date(Range::point(marks[dice.roll(marks.len())]))
             }
             ValueType::OneOf { options, .. } => Answer::OneOf(OptionSet::of([dice.roll(options.len()) as u32])),
@@ -167,6 +167,11 @@ impl<'r> Profiles<'r> {
         let at_least = number.domain.low.map_or(drawn, |low| drawn.max(low));
         number.domain.high.map_or(at_least, |high| at_least.min(high))
     }
+}
+
+/// Whether a number is a day of years that answers may name, as a figure of another field beside it mostly is not.
+fn is_day(number: Exact) -> bool {
+    number.is_whole() && from_day_number(number).is_some_and(|day| day.year() >= 1)
 }
 
 fn days(rulebook: &Rulebook, situation: &Situation) -> Vec<Exact> {

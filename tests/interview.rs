@@ -84,7 +84,8 @@ fn each_role_is_asked_its_own_questions() {
 fn nobody_is_asked_what_only_another_place_asks() {
     let rulebook = real_rulebook();
     let fact = |id: &str| rulebook.fact_named(id).expect("a fact");
-    // Of areas for takeaway kitchens asks only Hangzhou, of names in new industries and the like Shaoxing as well, of cloud services the whole province.
+    // Of areas for takeaway kitchens asks only Hangzhou, of filings Hangzhou (of cosmetics) and Shaoxing (of names in new industries and the like),
+    // of cloud services the whole province.
     let ids = ["takeout_areas", "filings", "digital_steps"];
     let expected = [
         ("hangzhou", vec!["takeout_areas", "filings", "digital_steps"]),
