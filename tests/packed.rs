@@ -11,7 +11,7 @@ use huisuan::rulebook::packed::{LARGEST, PackedError, hash, read, write};
 use huisuan::rulebook::{
     Aggregate, Amount, AwardId, Bracket, Ceiling, Certainty, Choice, Comparison, DocumentId, FactId, FactType, Frequency, Government,
     Ground, JudgementId, MatterId, Measure, Node, NodeId, NumberType, OptionGroup, OptionSet, Parameter, ParameterId, Payer, Period,
-    PublishedValue, Relation, RelationKind, Replaced, Role, Rulebook, Subject, SubjectId, TermId, Text, TimeUnit, TopicId, ValueType,
+    PublishedValue, Relation, RelationKind, Predecessor, Role, Rulebook, Subject, SubjectId, TermId, Text, TimeUnit, TopicId, ValueType,
     Variable, Year, Years, validate,
 };
 use huisuan::stacking::plan;
@@ -403,6 +403,12 @@ fn hostile_rulebooks_are_refused() {
             replace(rules, 0, 1, 0);
             replace(rules, 1, 0, 0);
         }),
+        ("documents that follow each other without a clause that says so", |rules| {
+            rules.documents.push(rules.documents[0].clone());
+            for (later, earlier) in [(0, 1), (1, 0)] {
+                rules.documents[later].predecessors.push(Predecessor { document: DocumentId(earlier), replaced_by: None });
+            }
+        }),
     ];
     let rulebook = hostile_ground();
     assert_eq!(validate(&rulebook), Ok(()), "what they start from is good");
@@ -415,7 +421,7 @@ fn hostile_rulebooks_are_refused() {
 }
 
 fn replace(rules: &mut Rulebook, new: usize, old: u32, clause: u32) {
-    rules.documents[new].replaces.push(Replaced { document: DocumentId(old), clause });
+    rules.documents[new].predecessors.push(Predecessor { document: DocumentId(old), replaced_by: Some(clause) });
 }
 
 /// Postcard writes the length of each list before it; a length is only a claim.

@@ -362,19 +362,26 @@ fn years_are_told_apart() {
     assert!(checked > 0, "no year is read");
 }
 
-/// Whoever reads an award of a document that another one has replaced learns which.
+/// Whoever reads an award of a document learns what has taken its place, or came later without saying so.
 #[test]
-fn what_takes_the_place_of_a_document_is_told() {
+fn what_comes_after_a_document_is_told() {
     let rulebook = rulebook_of(&project("tests/examples/good/windows"));
     let situation = Situation::new(huisuan::date::parse_iso("2026-11-20").expect("a day"));
     let findings = huisuan::engine::evaluate(&rulebook, &situation).expect("small numbers");
-    for (name, replaced) in [("expired", true), ("repealed", false), ("in-force", false)] {
+    let told = [
+        ("expired", Some(["已由《示例措施》接替", "replaced by “Example measures”"])),
+        ("repealed", Some(["后来的《示例措施》讲同一件事", "later in “Example measures”, but no text says"])),
+        ("in-force", None),
+    ];
+    for (name, told) in told {
         let document = rulebook.document_named(name).expect("the document");
         let finding = findings.iter().find(|finding| rulebook[finding.award].document == document).expect("an award");
-        for (language, words) in [(Language::Chinese, "已由《示例措施》接替"), (Language::English, "replaced by “Example measures”")]
-        {
-            let report = describe_award(&rulebook, &situation, finding, language);
-            assert_eq!(report.replaced.is_some_and(|sentence| sentence.contains(words)), replaced, "{name}");
+        for (position, language) in [Language::Chinese, Language::English].into_iter().enumerate() {
+            let said = describe_award(&rulebook, &situation, finding, language).succeeded;
+            match told {
+                Some(words) => assert!(said.is_some_and(|sentence| sentence.contains(words[position])), "{name}"),
+                None => assert_eq!(said, None, "{name}"),
+            }
         }
     }
 }

@@ -46,7 +46,7 @@ pub fn compile(mut folder: Folder) -> Result<Policies, Vec<Problem>> {
         compiler.add_document(document);
     }
     compiler.add_relations(&folder);
-    compiler.add_replacements(&folder);
+    compiler.add_predecessors(&folder);
     compiler.check_whole(&folder);
     if compiler.problems.is_empty()
         && let Err(invalid) = validate(&compiler.rulebook)

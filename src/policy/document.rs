@@ -120,7 +120,7 @@ impl Compiler {
             term_years,
             note: toml.note.clone(),
             clauses: folder.clauses.content.clause.iter().map(clause).collect(),
-            replaces: Vec::new(),
+            predecessors: Vec::new(),
         }
     }
 

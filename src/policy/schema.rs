@@ -223,6 +223,8 @@ pub(super) struct DocumentFile {
     pub(super) ceiling: Vec<CeilingToml>,
     #[serde(default)]
     pub(super) replaces: Vec<ReplacesToml>,
+    #[serde(default)]
+    pub(super) follows: Vec<FollowsToml>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -271,6 +273,12 @@ pub(super) struct RelationToml {
 pub(super) struct ReplacesToml {
     pub(super) documents: Vec<Spanned<String>>,
     pub(super) clause: Spanned<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FollowsToml {
+    pub(super) documents: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

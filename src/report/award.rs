@@ -46,8 +46,8 @@ pub struct AwardReport {
     pub pending: Vec<String>,
     /// Who pays, if the text says.
     pub payers: Option<String>,
-    /// What takes the place of its document, in a sentence, when something does.
-    pub replaced: Option<String>,
+    /// What takes the place of its document, or came later on the same matter, in a sentence, when something does.
+    pub succeeded: Option<String>,
     /// When it can be applied for.
     pub applied_for: String,
     /// Readings, misprints, and what the text leaves open.
@@ -85,18 +85,27 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
         missing: missing.map(|missing| missing_in_words(rulebook, *missing, language)).collect(),
         pending,
         payers: teller.payers(&award.payers),
-        replaced: replaced_in_words(rulebook, award.document, language),
+        succeeded: succeeded_in_words(rulebook, award.document, language),
         applied_for: window_in_words(rulebook, situation, finding.award, language),
         note: award.note.as_ref().map(say),
         prepare: award.prepare.iter().map(say).collect(),
     }
 }
 
-/// What takes the place of a document, in a sentence, if something does.
+/// What takes the place of a document, or else came later on the same matter, in a sentence, if something does.
 #[must_use]
-pub fn replaced_in_words(rulebook: &Rulebook, document: DocumentId, language: Language) -> Option<String> {
-    let titles: Vec<&str> = rulebook.replacements_of(document).map(|new| rulebook[new].title.in_language(language)).collect();
-    (!titles.is_empty()).then(|| explanation::replaced_by(&titles, language))
+pub fn succeeded_in_words(rulebook: &Rulebook, document: DocumentId, language: Language) -> Option<String> {
+    let titles = |replacing| -> Vec<&str> {
+        rulebook.successors_of(document, replacing).map(|later| rulebook[later].title.in_language(language)).collect()
+    };
+    let (replacing, following) = (titles(true), titles(false));
+    if !replacing.is_empty() {
+        Some(explanation::replaced_by(&replacing, language))
+    } else if !following.is_empty() {
+        Some(explanation::followed_by(&following, language))
+    } else {
+        None
+    }
 }
 
 /// The amount if granted. Only a floor has no upper bound by the text; any other open end waits for answers.

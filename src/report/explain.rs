@@ -66,7 +66,7 @@ pub fn summary(rulebook: &Rulebook, situation: &Situation, finding: &Finding, la
     if finding.window != Window::In {
         let day = date_in_words(situation.as_of, language);
         sentences.push(text::sentence(&text::window(finding.window, &day, language), language));
-        sentences.extend(report.replaced);
+        sentences.extend(report.succeeded);
     }
     sentences.join(if language == Language::English { " " } else { "" })
 }

@@ -33,7 +33,7 @@ mod working;
 pub use abridged::Reason;
 pub use advice::{AdviceReport, describe_advice};
 pub use answers::{About, AnswerGroup, AnswerRow, answers_in_groups};
-pub use award::{AwardReport, describe_award, replaced_in_words};
+pub use award::{AwardReport, describe_award, succeeded_in_words};
 pub use basis::{assumed_starts_in_words, basis_in_words};
 pub use brackets::brackets_in_words;
 pub use catalogue::{Choices, Entry, Order, Query, catalogue, choices, select};

@@ -31,17 +31,17 @@ pub struct Document {
     pub note: Option<Text>,
     /// The places of the text, in its order.
     pub clauses: Vec<Clause>,
-    /// The documents that it takes the place of; none of them leads back to it.
-    pub replaces: Vec<Replaced>,
+    /// The earlier documents on the same matter; none of them leads back to it.
+    pub predecessors: Vec<Predecessor>,
 }
 
-/// A document that another one takes the place of.
+/// An earlier document on the matter of another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Replaced {
+pub struct Predecessor {
     /// Which document.
     pub document: DocumentId,
-    /// The clause of the new document that says so: a position in its list.
-    pub clause: u32,
+    /// The clause of the later document that takes its place: a position in its list; `None` when no text says that it does.
+    pub replaced_by: Option<u32>,
 }
 
 impl Document {
@@ -77,38 +77,40 @@ pub struct Clause {
 }
 
 impl Rulebook {
-    /// The documents that take the place of one, in the order of their ids.
-    pub fn replacements_of(&self, document: DocumentId) -> impl Iterator<Item = DocumentId> + '_ {
-        let replaces = move |new: &Document| new.replaces.iter().any(|replaced| replaced.document == document);
-        (0..).map(DocumentId).zip(&self.documents).filter(move |(_, new)| replaces(new)).map(|(id, _)| id)
+    /// The later documents on the matter of one, in the order of their ids; only those that take its place by their text, or only the others.
+    pub fn successors_of(&self, document: DocumentId, replacing: bool) -> impl Iterator<Item = DocumentId> + '_ {
+        let is_found = move |one: &Predecessor| one.document == document && one.replaced_by.is_some() == replacing;
+        let succeeds = move |later: &Document| later.predecessors.iter().any(is_found);
+        (0..).map(DocumentId).zip(&self.documents).filter(move |(_, later)| succeeds(later)).map(|(id, _)| id)
     }
 }
 
-/// Documents replace others that are there, each once, by a clause of their own, and none in a circle.
-pub(super) fn check_replacements(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
+/// Documents follow others that are there, each once, replace them by a clause of their own, and none in a circle.
+pub(super) fn check_predecessors(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
     let documents = &rulebook.documents;
-    // How many documents, not yet looked at, replace each.
+    // How many documents, not yet looked at, follow each.
     let mut waiting = vec![0_usize; documents.len()];
     for document in documents {
-        let ids = document.replaces.iter().map(|replaced| replaced.document);
-        let stands = document.replaces.iter().all(|replaced| (replaced.clause as usize) < document.clauses.len());
+        let ids = document.predecessors.iter().map(|one| one.document);
+        let mut clauses = document.predecessors.iter().filter_map(|one| one.replaced_by);
+        let stands = clauses.all(|clause| (clause as usize) < document.clauses.len());
         require(stands, || format!("document {} replaces another one by no clause", document.id))?;
-        require(ids.is_sorted_by(|one, other| one < other), || format!("document {} replaces others out of order", document.id))?;
-        for replaced in &document.replaces {
-            let count = waiting.get_mut(replaced.document.index());
-            *count.ok_or_else(|| InvalidRulebook(format!("document {} replaces one that is not there", document.id)))? += 1;
+        require(ids.is_sorted_by(|one, other| one < other), || format!("document {} follows others out of order", document.id))?;
+        for one in &document.predecessors {
+            let count = waiting.get_mut(one.document.index());
+            *count.ok_or_else(|| InvalidRulebook(format!("document {} follows one that is not there", document.id)))? += 1;
         }
     }
     let mut open: Vec<usize> = (0..documents.len()).filter(|document| waiting[*document] == 0).collect();
     let mut in_order = 0;
     while let Some(document) = open.pop() {
         in_order += 1;
-        for Replaced { document, .. } in &documents[document].replaces {
+        for Predecessor { document, .. } in &documents[document].predecessors {
             waiting[document.index()] -= 1;
             if waiting[document.index()] == 0 {
                 open.push(document.index());
             }
         }
     }
-    require(in_order == documents.len(), || "documents that replace each other".into())
+    require(in_order == documents.len(), || "documents that follow each other".into())
 }

@@ -15,7 +15,7 @@ mod relation;
 mod validate;
 
 pub use award::{Amount, Award, AwardLimits, Frequency, Government, Kind, Payer, Period, Role, Tier, Years};
-pub use document::{Clause, Document, Replaced, Status};
+pub use document::{Clause, Document, Predecessor, Status};
 pub use fact::{
     Changeable, Choice, Fact, FactType, Field, Measure, NumberType, OptionGroup, RecordsType, Subject, Topic, UNRANKED, ValueType, Wording,
 };

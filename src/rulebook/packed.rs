@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::{Rulebook, validate};
 
 const MAGIC: &[u8; 8] = b"HUISUAN\0";
-const VERSION: u16 = 3;
+const VERSION: u16 = 4;
 const HEADER: usize = 8 + 2 + 32;
 
 /// The largest file that is read: far above any real rulebook, and small enough for a phone.

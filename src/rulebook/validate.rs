@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::document::check_replacements;
+use super::document::check_predecessors;
 use super::relation::check_relations;
 use super::{
     Award, Bracket, Changeable, Choice, Fact, FactId, FactType, Frequency, Measure, Node, NodeId, NumberType, OptionSet, Rulebook,
@@ -57,7 +57,7 @@ pub fn validate(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
     check_awards(rulebook)?;
     check_steps(rulebook)?;
     check_relations(rulebook)?;
-    check_replacements(rulebook)?;
+    check_predecessors(rulebook)?;
     Ok(())
 }
 

@@ -121,14 +121,26 @@ pub fn sentence(phrase: &str, language: Language) -> String {
 /// What takes the place of a document.
 #[must_use]
 pub fn replaced_by(titles: &[&str], language: Language) -> String {
+    let titles = quoted(titles, language);
     match language {
-        Language::Chinese => {
-            let titles: Vec<String> = titles.iter().map(|title| format!("《{title}》")).collect();
-            format!("这份文件已由{}接替。", titles.join("、"))
-        }
-        Language::English => {
-            let titles: Vec<String> = titles.iter().map(|title| format!("“{title}”")).collect();
-            format!("This document has been replaced by {}.", titles.join(" and "))
-        }
+        Language::Chinese => format!("这份文件已由{titles}接替。"),
+        Language::English => format!("This document has been replaced by {titles}."),
+    }
+}
+
+/// What came after a document on the same matter, without taking its place by any text.
+#[must_use]
+pub fn followed_by(titles: &[&str], language: Language) -> String {
+    let titles = quoted(titles, language);
+    match language {
+        Language::Chinese => format!("后来的{titles}讲同一件事，没有写明替代这份文件。"),
+        Language::English => format!("The same matter is dealt with later in {titles}, but no text says that this document is replaced."),
+    }
+}
+
+fn quoted(titles: &[&str], language: Language) -> String {
+    match language {
+        Language::Chinese => titles.iter().map(|title| format!("《{title}》")).collect::<Vec<_>>().join("、"),
+        Language::English => titles.iter().map(|title| format!("“{title}”")).collect::<Vec<_>>().join(" and "),
     }
 }

@@ -74,7 +74,7 @@ fn rulebook() -> Rc<Rulebook> {
         term_years: None,
         note: None,
         clauses: vec![Clause { id: "1".to_owned(), place: text("1"), marked: None }],
-        replaces: Vec::new(),
+        predecessors: Vec::new(),
     };
     Rc::new(Rulebook {
         documents: vec![document],

@@ -97,7 +97,7 @@ fn body(basis: &Basis, award: AwardId, first: &str, on_rule: Option<&Callback<Aw
             { lines(interface.award.working, "working", &report.working) }
             { reasons(&report, interface) }
             { lines(interface.award.pending, "sentences", &report.pending) }
-            <div class="award-text">{ paragraph("award-replaced", report.replaced.as_deref()) }</div>
+            <div class="award-text">{ paragraph("award-succeeded", report.succeeded.as_deref()) }</div>
             { lines(interface.award.missing, "sentences", &report.missing) }
             { lines(interface.award.prepare, "sentences", &report.prepare) }
             { lines(interface.award.note, "sentences", report.note.as_slice()) }

@@ -116,6 +116,9 @@ fn document(view: &View<'_>, id: DocumentId) -> Html {
         (interface.rules.contents, Some((interface.rules.counts)(document.clauses.len(), awards.len()))),
         (interface.award.note, document.note.as_ref().map(|note| note.in_language(language).to_owned())),
     ];
+    let predecessors = |replaced: bool| -> Vec<DocumentId> {
+        document.predecessors.iter().filter(|one| one.replaced_by.is_some() == replaced).map(|one| one.document).collect()
+    };
     let clause = |(position, clause): (u32, &Clause)| {
         let mine = awards.iter().filter(|(_, award)| award.clauses.contains(&position)).map(|(award, _)| *award);
         clause_row(view, clause, mine.collect())
@@ -124,8 +127,10 @@ fn document(view: &View<'_>, id: DocumentId) -> Html {
         <div class="rules-document">
             <h2 class="screen-title" tabindex="-1">{ document.title.in_language(language).to_owned() }</h2>
             { details(facts) }
-            { documents_named(view, interface.rules.replaced_by, rulebook.replacements_of(id).collect()) }
-            { documents_named(view, interface.rules.replaces, document.replaces.iter().map(|replaced| replaced.document).collect()) }
+            { documents_named(view, interface.rules.replaced_by, rulebook.successors_of(id, true).collect()) }
+            { documents_named(view, interface.rules.followed_by, rulebook.successors_of(id, false).collect()) }
+            { documents_named(view, interface.rules.replaces, predecessors(true)) }
+            { documents_named(view, interface.rules.follows, predecessors(false)) }
             <section class="rules-part" aria-labelledby="clauses-title">
                 <h3 class="section-title" id="clauses-title">{ interface.rules.clauses_title }</h3>
                 <p class="rules-help">{ interface.rules.contents_help }</p>
