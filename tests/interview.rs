@@ -474,6 +474,21 @@ fn what_is_not_ticked_is_answered_and_can_be_asked_after_all() {
 }
 
 #[test]
+fn what_was_answered_in_part_stands_when_its_subject_is_not_ticked() {
+    let rulebook = rulebook_of(&project("tests/examples/good/subjects"));
+    let work = rulebook.fact_named("research_work").expect("a fact");
+    let mut session = session_on(&rulebook, "2026-11-20");
+    let [laboratory, projects] = [0, 1].map(|option| OptionSet::of([option]));
+    let question = Question { options: projects, ..Question::whole(work) };
+    session.answer([(question, Some(Answer::any_of(projects)))]).expect("small numbers");
+    let all: Vec<SubjectId> = (0..).map(SubjectId).take(rulebook.subjects.len()).collect();
+    session.choose_subjects(&all, Some(&BTreeSet::new())).expect("small numbers");
+    let Some(Answer::AnyOf { chosen, open }) = session.situation().answers.get(work) else { panic!("it is answered") };
+    assert_eq!((*chosen, open.and(laboratory)), (projects, laboratory), "the visitor has projects, and said nothing of a laboratory");
+    assert!(everything_asked(session).contains(&work), "they are asked about it");
+}
+
+#[test]
 fn a_number_may_be_answered_by_a_range_that_the_rules_tell_apart() {
     let rulebook = rulebook_of(&project("tests/examples/good/subjects"));
     let [exports, projects] = ["export_value", "projects"].map(|id| rulebook.fact_named(id).expect("a fact"));

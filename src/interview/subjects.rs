@@ -99,7 +99,7 @@ impl Session {
     /// The subjects that are worth asking about: not shown yet, with a question that matters and that they could answer.
     pub(super) fn subjects_to_show(&self, questions: &[Question]) -> Vec<SubjectId> {
         let rulebook = self.rulebook();
-        let answerable = questions.iter().filter(|question| none_of_it(rulebook, question.fact).is_some());
+        let answerable = questions.iter().filter(|question| self.none_of(question).is_some());
         let subjects: BTreeSet<SubjectId> = answerable.filter_map(|question| rulebook[rulebook[question.fact].topic].subject).collect();
         let open: Vec<SubjectId> = subjects.into_iter().filter(|subject| self.interests.of(*subject).is_none()).collect();
         if open.len() < FEWEST_SUBJECTS { Vec::new() } else { open }
@@ -129,7 +129,7 @@ impl Session {
             for question in self.open_questions() {
                 let subject = rulebook[rulebook[question.fact].topic].subject;
                 let is_unticked = subject.and_then(|subject| self.interests.of(subject)) == Some(Interest::Unticked);
-                let none = none_of_it(&rulebook, question.fact).filter(|_| is_unticked);
+                let none = self.none_of(&question).filter(|_| is_unticked);
                 answers.extend(none.map(|none| (Question::whole(question.fact), none)));
             }
             if answers.is_empty() {
@@ -145,6 +145,11 @@ impl Session {
                 self.interests.implied.insert(question.fact);
             }
         }
+    }
+
+    /// What having nothing to do with its subject answers to a question. What the visitor answered in part, they are asked the rest of.
+    fn none_of(&self, question: &Question) -> Option<Answer> {
+        if self.seen.is_new(question) { none_of_it(self.rulebook(), question.fact) } else { None }
     }
 }
 

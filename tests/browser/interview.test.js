@@ -39,7 +39,7 @@ const AWARDED = {
   },
 };
 
-/** On how many screens the AI company is asked at most, though it ticks every subject that it has a figure of zero for. */
+/** On how many screens the AI company is asked at most. */
 const MOST_SCREENS = 18;
 
 for (const [how, { hands, language, device }] of Object.entries({

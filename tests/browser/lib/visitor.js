@@ -96,10 +96,9 @@ export class Visitor {
     return (await this.title.innerText()) === this.texts.subjectsTitle;
   }
 
-  /** Ticks the subjects of all that the answers have to say something of, and continues. */
+  /** Ticks the subjects that the answers have something of, and continues. */
   async chooseSubjects(answers) {
-    const says = (value) => value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
-    const subjects = new Set(Object.keys(answers).filter((id) => says(answers[id])).map((id) => fact(id).subject));
+    const subjects = new Set(Object.keys(answers).filter((id) => isSomething(answers[id])).map((id) => fact(id).subject));
     const shown = this.widget.getByRole('checkbox');
     let ticked = 0;
     for (const subject of [...subjects].filter(Boolean)) {
@@ -290,4 +289,11 @@ function asTyped(type, value) {
     default:
       return value;
   }
+}
+
+/** Whether an answer says that there is something: a tick, a figure, an entry. */
+function isSomething(value) {
+  if (value === undefined || value === null || typeof value === 'boolean') return value === true;
+  if (typeof value === 'object') return Object.values(value).some(isSomething);
+  return value !== '0' && value !== 'unranked';
 }
