@@ -11,7 +11,7 @@ use huisuan::rulebook::packed::{LARGEST, PackedError, hash, read, write};
 use huisuan::rulebook::{
     Aggregate, Amount, AwardId, Bracket, Ceiling, Certainty, Choice, Comparison, DocumentId, FactId, FactType, Frequency, Government,
     Ground, JudgementId, MatterId, Measure, Node, NodeId, NumberType, OptionGroup, OptionSet, Parameter, ParameterId, Payer, Period,
-    PublishedValue, Relation, RelationKind, Predecessor, Role, Rulebook, Subject, SubjectId, TermId, Text, TimeUnit, TopicId, ValueType,
+    Predecessor, PublishedValue, Relation, RelationKind, Role, Rulebook, Subject, SubjectId, TermId, Text, TimeUnit, TopicId, ValueType,
     Variable, Year, Years, validate,
 };
 use huisuan::stacking::plan;
