@@ -78,15 +78,15 @@ fn a_changed_byte_anywhere_is_refused() {
 fn each_refusal_says_why() {
     let bytes = write(&small_rulebook()).expect("it packs");
     let mut newer = bytes.clone();
-    newer[8] = 4;
-    assert_eq!(read(&newer), Err(PackedError::TooNew { version: 4 }), "the version is looked at before the hash");
+    newer[8] = 5;
+    assert_eq!(read(&newer), Err(PackedError::TooNew { version: 5 }), "the version is looked at before the hash");
     let mut older = bytes.clone();
     older[8] = 1;
     assert_eq!(read(&older), Err(PackedError::Corrupt));
     assert_eq!(read(b""), Err(PackedError::NotARulebook));
     assert_eq!(read(b"<!doctype html><title>404 Not Found</title>"), Err(PackedError::NotARulebook));
     assert_eq!(read(&vec![0; LARGEST + 1]), Err(PackedError::TooLarge));
-    let told: Vec<String> = [PackedError::NotARulebook, PackedError::TooNew { version: 4 }, PackedError::Corrupt, PackedError::TooLarge]
+    let told: Vec<String> = [PackedError::NotARulebook, PackedError::TooNew { version: 5 }, PackedError::Corrupt, PackedError::TooLarge]
         .map(|error| error.to_string())
         .into();
     assert_eq!(told.iter().collect::<std::collections::BTreeSet<_>>().len(), 4, "each in its own words: {told:?}");
@@ -482,7 +482,7 @@ fn use_whatever_is_accepted(bytes: &[u8]) -> bool {
 }
 
 fn with_header(body: &[u8]) -> Vec<u8> {
-    [b"HUISUAN\0".as_slice(), &3_u16.to_le_bytes(), &Sha256::digest(body), body].concat()
+    [b"HUISUAN\0".as_slice(), &4_u16.to_le_bytes(), &Sha256::digest(body), body].concat()
 }
 
 fn small_rulebook() -> Rulebook {
