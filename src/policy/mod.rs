@@ -14,6 +14,7 @@ mod lower;
 mod options;
 mod parameters;
 mod places;
+mod public_names;
 mod relations;
 mod replacements;
 mod same_claims;
