@@ -15,7 +15,7 @@ use crate::api;
 use crate::date;
 use crate::rulebook::packed::{self, PackedError};
 use crate::text::Language;
-use crate::ui::{App, AppProps, Rules, STYLE, Screen, Theme};
+use crate::ui::{App, AppProps, CarryMessage, Device, Message, Rules, STYLE, Screen, Script, Theme};
 
 thread_local! {
     /// Told once when the engine can go on no longer.
@@ -115,11 +115,11 @@ pub struct Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Mounts a widget into an empty container. `on_screen` is called with the name of each screen that is shown:
+    /// Mounts a widget into an empty container. `device` is what it may do beside drawing. `on_screen` is called with the name of each screen that is shown:
     /// `start`, `questions`, `check`, `result`, `take-away` or `rules`; nothing of the answers goes with it.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(container: Element, rulebook: &SharedRulebook, settings: &Settings, on_screen: Function) -> Widget {
+    pub fn new(container: Element, rulebook: &SharedRulebook, settings: &Settings, device: Script, on_screen: Function) -> Widget {
         let on_screen = Callback::from(move |screen: Screen| {
             // A page's listener that fails is the page's own affair.
             let _ = on_screen.call1(&JsValue::NULL, &JsValue::from_str(screen.name()));
@@ -132,6 +132,7 @@ impl Widget {
             as_of: settings.as_of,
             include_drafts: settings.include_drafts,
             theme: settings.theme,
+            device: Device::new(device),
             on_screen,
         };
         Widget { handle: Renderer::<App>::with_root_and_props(container, props.clone()).render(), props }
@@ -144,6 +145,16 @@ impl Widget {
         self.props.include_drafts = settings.include_drafts;
         self.props.theme = settings.theme;
         self.handle.update(self.props.clone());
+    }
+
+    /// Offers the visitor answers from a link, as they stand in it.
+    pub fn offer(&self, text: String) {
+        self.handle.send_message(Message::Carry(CarryMessage::Offered(text)));
+    }
+
+    /// Goes to a step that the system's Back or Forward has gone to.
+    pub fn step(&self, step: usize) {
+        self.handle.send_message(Message::Step(step));
     }
 
     /// Takes the widget out of its container and forgets every answer.

@@ -276,6 +276,15 @@ fn hostile_rulebooks_are_refused() {
             let subject = Subject { id: "research".to_owned(), label: words(), hint: words() };
             rules.subjects = vec![subject.clone(), subject];
         }),
+        ("a fact that was called as another is", |rules| rules.facts[1].formerly = vec![rules.facts[0].id.clone()]),
+        ("two options of one name", |rules| {
+            let options = rules.facts.iter_mut().find_map(|fact| match &mut fact.answer_type {
+                FactType::Single(ValueType::OneOf { options, .. }) => Some(options),
+                _ => None,
+            });
+            let options = options.expect("a one-of");
+            options[1].formerly = vec![options[0].id.clone()];
+        }),
         ("a topic that is not there", |rules| rules.facts[0].topic = TopicId(99)),
         ("a fact with too many options", |rules| {
             rules.facts[0].answer_type = FactType::Single(ValueType::AnyOf { options: choices(65), groups: Vec::new() })
@@ -512,6 +521,7 @@ fn choices(count: usize) -> Vec<Choice> {
     (0..count)
         .map(|index| Choice {
             id: format!("choice_{index}"),
+            formerly: Vec::new(),
             label: label(),
             help: None,
             implies: OptionSet::default(),

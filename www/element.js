@@ -6,7 +6,8 @@
 import * as glue from './glue.js';
 
 const TAG = 'huisuan-widget';
-const ATTRIBUTES = ['lang', 'rulebook', 'as-of', 'include-drafts', 'theme'];
+// The others, share-page and no-saving, are read when they matter.
+const ATTRIBUTES = ['lang', 'rulebook', 'as-of', 'include-drafts', 'theme', 'owns-page'];
 const THEMES = ['light', 'dark', 'senior'];
 
 // What a widget says when it cannot start: what happened, and what to do. The keys are the codes of `huisuan-error`.
@@ -232,6 +233,66 @@ function adopt(root, text) {
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }
 
+// A page that is there for the widget (owns-page), for one widget at most. Of every other page nobody reads or writes the address
+// or the history, nor asks before it is left.
+
+const KEY = 'huisuan';
+let owner = null;
+
+function own(mount) {
+  if (owner || !mount.host.hasAttribute('owns-page')) return;
+  owner = mount;
+  takeFragment();
+  // After a reload the steps are gone, but their entries are not: this one's number says how far back the first is.
+  const steps = (history.state && history.state[KEY]) || 0;
+  if (steps > 0) history.go(-steps);
+  else mark(history.state, location.href);
+  self.addEventListener('popstate', onStep);
+  self.addEventListener('hashchange', takeFragment);
+}
+
+function disown(mount) {
+  if (owner !== mount) return;
+  guard(false);
+  self.removeEventListener('popstate', onStep);
+  self.removeEventListener('hashchange', takeFragment);
+  owner = null;
+}
+
+// Takes our key out of the address at once, whatever becomes of it; other keys and states of the page stay.
+function takeFragment() {
+  const parts = location.hash.slice(1).split('&');
+  const ours = parts.filter((part) => part.startsWith(KEY + '='));
+  if (ours.length === 0) return;
+  const others = parts.filter((part) => !ours.includes(part)).join('&');
+  mark(history.state, location.pathname + location.search + (others && '#' + others));
+  owner.offer(ours[0].slice(KEY.length + 1));
+}
+
+function mark(state, address) {
+  try {
+    history.replaceState(Object.assign({}, state, { [KEY]: owner.step }), '', address);
+  } catch (error) {
+    // A browser that is asked too often refuses; then its Back leaves the page.
+  }
+}
+
+function onStep(event) {
+  if (event.state && KEY in event.state && owner.widget && !hasStopped) {
+    owner.step = event.state[KEY];
+    owner.widget.step(owner.step);
+  }
+}
+
+function guard(isNeeded) {
+  self[isNeeded ? 'addEventListener' : 'removeEventListener']('beforeunload', askBeforeLeaving);
+}
+
+function askBeforeLeaving(event) {
+  event.preventDefault();
+  event.returnValue = '';
+}
+
 // One widget's shadow tree and its life.
 
 class Mount {
@@ -242,6 +303,8 @@ class Mount {
     this.attempt = 0;
     this.widget = null;
     this.stage = null;
+    this.step = 0;
+    this.offered = null;
 
     this.shell = element('div', 'shell');
     this.loading = element('p', 'loading');
@@ -276,6 +339,7 @@ class Mount {
     this.loading.textContent = this.texts().loading;
     this.shell.lang = this.texts().tag;
     mounts.add(this);
+    own(this);
     try {
       if (hasStopped) throw new Failure('stopped');
       const rulebook = await loadRulebook(this.rulebookAddress());
@@ -293,8 +357,52 @@ class Mount {
     this.stage.hidden = true;
     this.root.append(this.stage);
     const settings = this.settings();
-    this.widget = new glue.Widget(this.stage, rulebook, settings, (screen) => this.onScreen(screen));
+    this.widget = new glue.Widget(this.stage, rulebook, settings, this.device(), (screen) => this.onScreen(screen));
     settings.free();
+    if (this.offered !== null) this.offer(this.offered);
+  }
+
+  // A link with answers was opened; it waits until there is somebody to ask.
+  offer(text) {
+    this.offered = this.widget ? null : text;
+    if (this.widget && !hasStopped) this.widget.offer(text);
+  }
+
+  // What the widget can do beside drawing, each only when its visitor says so; reading what they saved is the exception.
+  device() {
+    const name = KEY + ' ' + this.rulebookAddress();
+    return {
+      today,
+      saves: () => !this.host.hasAttribute('no-saving'),
+      saved: () => localStorage.getItem(name),
+      save: (text) => localStorage.setItem(name, text),
+      erase: () => localStorage.removeItem(name),
+      page: () => this.page(),
+      owns: () => owner === this,
+      push: (step) => {
+        this.step = step;
+        try {
+          history.pushState({ [KEY]: step }, '');
+        } catch (error) {
+          // As above.
+        }
+      },
+      back: () => history.back(),
+      guard,
+    };
+  }
+
+  // Where links are opened: the page that is named, or this one if it is the widget's. Empty when there is none.
+  page() {
+    const named = this.host.getAttribute('share-page');
+    if (!named && owner !== this) return '';
+    try {
+      const address = new URL(named || location.href, document.baseURI);
+      address.hash = '';
+      return /^https?:$/.test(address.protocol) ? address.href : '';
+    } catch (error) {
+      return '';
+    }
   }
 
   onScreen(screen) {
@@ -336,6 +444,10 @@ class Mount {
 
   change(name) {
     if (this.state === 'idle' || this.state === 'destroyed') return;
+    if (name === 'owns-page') {
+      if (!this.host.hasAttribute(name)) disown(this);
+      own(this);
+    }
     this.outline.className = 'outline ' + this.theme();
     if (name === 'rulebook' || this.state === 'failed') {
       this.takeDown();
@@ -354,6 +466,7 @@ class Mount {
   destroy() {
     this.attempt += 1;
     this.takeDown();
+    disown(this);
     this.state = 'destroyed';
     mounts.delete(this);
     this.shell.hidden = false;
@@ -451,7 +564,7 @@ class HuisuanWidget extends HTMLElement {
 
   connectedCallback() {
     // A page may have set properties before this script ran.
-    ['rulebook', 'asOf', 'includeDrafts', 'theme'].forEach((name) => {
+    ['rulebook', 'asOf', 'includeDrafts', 'theme', 'ownsPage', 'sharePage', 'noSaving'].forEach((name) => {
       if (!Object.prototype.hasOwnProperty.call(this, name)) return;
       const value = this[name];
       delete this[name];
@@ -487,6 +600,30 @@ class HuisuanWidget extends HTMLElement {
 
   set includeDrafts(include) {
     this.toggleAttribute('include-drafts', Boolean(include));
+  }
+
+  get ownsPage() {
+    return this.hasAttribute('owns-page');
+  }
+
+  set ownsPage(owns) {
+    this.toggleAttribute('owns-page', Boolean(owns));
+  }
+
+  get sharePage() {
+    return this.getAttribute('share-page') || '';
+  }
+
+  set sharePage(address) {
+    reflect(this, 'share-page', address);
+  }
+
+  get noSaving() {
+    return this.hasAttribute('no-saving');
+  }
+
+  set noSaving(refuses) {
+    this.toggleAttribute('no-saving', Boolean(refuses));
   }
 
   get theme() {

@@ -10,7 +10,7 @@ use crate::engine::{Answer, Answers};
 use crate::money::{Exact, parse_figure};
 use crate::range::Range;
 use crate::rulebook::{
-    AwardId, Choice, DocumentId, FactType, Field, Measure, NumberType, OptionSet, RecordsType, Rulebook, UNRANKED, ValueType,
+    AwardId, Choice, DocumentId, FactType, Field, Measure, Named, NumberType, OptionSet, RecordsType, Rulebook, UNRANKED, ValueType,
 };
 
 /// How figures may be written.
@@ -36,6 +36,9 @@ pub fn read_answers(rulebook: &Rulebook, json: &Value, figures: Figures) -> Resu
             let hint = meant(name, rulebook.facts.iter().map(|fact| fact.id.as_str()));
             Refused(format!("no fact is called `{name}`{hint}"))
         })?;
+        if answers.get(fact).is_some() {
+            return Err(Refused(format!("`{}` is answered twice, also under a name that it had before", rulebook[fact].id)));
+        }
         let reader = Reader { name, figures };
         answers.set(fact, reader.answer(&rulebook[fact].answer_type, value)?);
     }
@@ -112,14 +115,19 @@ impl Reader<'_> {
             return Err(self.wrong("a list of objects"));
         };
         for name in values.keys() {
-            if !records.fields.iter().any(|field| field.id == *name) {
+            if !records.fields.iter().any(|field| field.answers_to(name)) {
                 return Err(Refused(format!("`{}` has no field `{name}`", self.name)));
             }
         }
         let field_answer = |field: &Field| {
             let name = format!("{}.{}", self.name, field.id);
             let reader = Reader { name: &name, figures: self.figures };
-            values.get(&field.id).filter(|value| !value.is_null()).map_or(Ok(None), |value| reader.value(&field.value_type, value))
+            let mut given = values.iter().filter(|(name, value)| field.answers_to(name) && !value.is_null());
+            match (given.next(), given.next()) {
+                (Some(_), Some(_)) => Err(Refused(format!("`{name}` is answered twice, also under a name that it had before"))),
+                (Some((_, value)), None) => reader.value(&field.value_type, value),
+                (None, _) => Ok(None),
+            }
         };
         records.fields.iter().map(field_answer).collect()
     }
@@ -164,7 +172,7 @@ impl Reader<'_> {
         let names = options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", ");
         let wrong = || self.wrong(&format!("one of {names}"));
         let name = value.as_str().ok_or_else(wrong)?;
-        options.iter().position(|option| option.id == name).map(|position| position as u32).ok_or_else(wrong)
+        options.iter().position(|option| option.answers_to(name)).map(|position| position as u32).ok_or_else(wrong)
     }
 
     fn days(&self, value: &Value) -> Result<Range, Refused> {

@@ -9,6 +9,7 @@ mod question;
 mod relevance;
 mod session;
 mod stakes;
+mod state;
 mod subjects;
 
 pub use input::{InputError, MoneyUnit, read_date, read_number, read_rank};
@@ -16,4 +17,5 @@ pub use page::{Page, Section};
 pub use question::Question;
 pub use session::{Results, Session};
 pub use stakes::Stakes;
+pub use state::{LeftOut, Reading, State, Unreadable};
 pub use subjects::{Interest, SubjectChoice};

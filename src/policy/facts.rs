@@ -4,6 +4,7 @@ use toml::Spanned;
 
 use super::compile::Compiler;
 use super::files::{Folder, Parsed, Problem};
+use super::public_names::{PublicName, former_names};
 use super::schema::{FactToml, FactsToml, FigureToml, TypeToml, in_file_order};
 use crate::lang::{Diagnostic, Span};
 use crate::money::{Exact, parse_figure};
@@ -23,6 +24,8 @@ impl Compiler {
     pub(super) fn add_facts(&mut self, folder: &Folder) {
         let mut topics: Vec<&(String, Parsed<FactsToml>)> = folder.facts.iter().collect();
         topics.sort_by_key(|(id, file)| (file.content.topic.order, id.clone()));
+        let facts = topics.iter().flat_map(|(_, file)| in_file_order(&file.content.fact).into_iter().map(move |fact| (file, fact)));
+        self.check_public_names(&facts.map(public_name).collect::<Vec<_>>());
         for (id, file) in topics {
             let topic = TopicId(self.rulebook.topics.len() as u32);
             let title = &file.content.topic.title;
@@ -75,6 +78,7 @@ impl Compiler {
         }
         self.rulebook.facts.push(Fact {
             id: name.get_ref().clone(),
+            formerly: former_names(&fact.formerly),
             topic,
             wording,
             answer_type,
@@ -135,8 +139,11 @@ impl Compiler {
             }
             let value_type = self.value_type(file, field)?;
             let wording = self.wording(file, field_name.span(), field);
-            fields.push(Field { id: field_name.get_ref().clone(), wording, value_type, changeable: changeable(field) });
+            let (id, formerly) = (field_name.get_ref().clone(), former_names(&field.formerly));
+            fields.push(Field { id, formerly, wording, value_type, changeable: changeable(field) });
         }
+        let names = in_file_order(&fact.fields).into_iter().map(|field| public_name((file, field)));
+        self.check_public_names(&names.collect::<Vec<_>>());
         let entry = fact.entry.clone().unwrap_or_else(|| Text { zh: "项目".into(), en: "entry".into() });
         Ok(RecordsType { entry, most, fields })
     }
@@ -178,6 +185,10 @@ impl Compiler {
             TypeToml::Records => Err(Diagnostic::new("bad-type", fact.answer_type.span(), "a list inside a list")),
         }
     }
+}
+
+fn public_name<'t>((file, (id, fact)): (&'t Parsed<FactsToml>, (&'t Spanned<String>, &'t FactToml))) -> PublicName<'t> {
+    PublicName { file, id, formerly: &fact.formerly }
 }
 
 /// Keys that this type of fact has no use for are mistakes, not decoration.

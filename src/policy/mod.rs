@@ -15,6 +15,7 @@ mod options;
 mod parameters;
 mod places;
 mod predecessors;
+mod public_names;
 mod relations;
 mod same_claims;
 mod schema;

@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::compile::Compiler;
 use super::facts::duplicate;
 use super::files::Parsed;
+use super::public_names::{PublicName, former_names};
 use super::schema::{FactToml, FactsToml, GroupToml, OptionToml, TypeToml};
 use crate::lang::Diagnostic;
 use crate::rulebook::{Choice, OptionGroup, OptionSet};
@@ -30,10 +31,13 @@ impl Compiler {
                 return Err(duplicate(id, "option"));
             }
         }
+        let public = options.get_ref().iter().map(|OptionToml { id, formerly, .. }| PublicName { file, id, formerly });
+        self.check_public_names(&public.collect::<Vec<_>>());
         let implied = implications(options.get_ref(), &names, *fact.answer_type.get_ref())?;
         let groups = self.groups(file, fact.groups.as_deref().unwrap_or_default(), &mut names)?;
         let choice = |(option, implies): (&OptionToml, OptionSet)| Choice {
             id: option.id.get_ref().clone(),
+            formerly: former_names(&option.formerly),
             label: option.label.clone(),
             help: option.help.clone(),
             unchangeable: option.unchangeable,

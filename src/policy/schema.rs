@@ -85,6 +85,8 @@ pub(super) struct FactToml {
     pub(super) asked: Option<Spanned<AskedToml>>,
     #[serde(default)]
     pub(super) fields: Table<FactToml>,
+    #[serde(default)]
+    pub(super) formerly: Vec<Spanned<String>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -120,6 +122,8 @@ pub(super) struct OptionToml {
     pub(super) implies: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) unchangeable: bool,
+    #[serde(default)]
+    pub(super) formerly: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

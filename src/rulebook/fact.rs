@@ -32,6 +32,8 @@ pub struct Topic {
 pub struct Fact {
     /// Its public name.
     pub id: String,
+    /// What it was called before, from the earliest: answers under these names are answers to it.
+    pub formerly: Vec<String>,
     /// The group that it is asked in.
     pub topic: TopicId,
     /// What it is called, and how it is asked.
@@ -169,6 +171,8 @@ pub const UNRANKED: i64 = 1_000_000_000;
 pub struct Choice {
     /// Its public name within the fact.
     pub id: String,
+    /// What it was called before, from the earliest: an answer that names one of these means it.
+    pub formerly: Vec<String>,
     /// What it is called.
     pub label: Text,
     /// What counts.
@@ -206,6 +210,8 @@ pub struct RecordsType {
 pub struct Field {
     /// Its public name within the list.
     pub id: String,
+    /// What it was called before, from the earliest: answers under these names are answers to it.
+    pub formerly: Vec<String>,
     /// What it is called, and how it is asked.
     pub wording: Wording,
     /// What an answer looks like.
@@ -213,3 +219,38 @@ pub struct Field {
     /// Which other answer may be advised.
     pub changeable: Changeable,
 }
+
+/// Something with a public name that may have been another one in earlier versions.
+pub trait Named {
+    /// Its public name.
+    fn id(&self) -> &str;
+
+    /// What it was called before, from the earliest.
+    fn formerly(&self) -> &[String];
+
+    /// Whether this is its name, or was one.
+    fn answers_to(&self, name: &str) -> bool {
+        self.id() == name || self.formerly().iter().any(|former| former == name)
+    }
+
+    /// The name that it had first. It stays the same however often it is renamed.
+    fn first_id(&self) -> &str {
+        self.formerly().first().map_or(self.id(), String::as_str)
+    }
+}
+
+macro_rules! named {
+    ($($named:ty),*) => {$(
+        impl Named for $named {
+            fn id(&self) -> &str {
+                &self.id
+            }
+
+            fn formerly(&self) -> &[String] {
+                &self.formerly
+            }
+        }
+    )*};
+}
+
+named!(Fact, Field, Choice);

@@ -12,17 +12,20 @@ mod node;
 pub mod packed;
 mod parameter;
 mod relation;
+mod short_name;
 mod validate;
 
 pub use award::{Amount, Award, AwardLimits, Frequency, Government, Kind, Payer, Period, Role, Tier, Years};
 pub use document::{Clause, Document, Predecessor, Status};
 pub use fact::{
-    Changeable, Choice, Fact, FactType, Field, Measure, NumberType, OptionGroup, RecordsType, Subject, Topic, UNRANKED, ValueType, Wording,
+    Changeable, Choice, Fact, FactType, Field, Measure, Named, NumberType, OptionGroup, RecordsType, Subject, Topic, UNRANKED, ValueType,
+    Wording,
 };
 pub use nesting::{Crossing, Group, Joint, Member, nested_groups};
 pub use node::{Aggregate, Bracket, Comparison, Node, NodeId, OptionSet, TimeUnit, Variable, Year};
 pub use parameter::{Parameter, Published, PublishedValue};
 pub use relation::{Ceiling, Certainty, Ground, Relation, RelationKind};
+pub use short_name::{DIGEST_OF_NOTHING, ShortName, digest, short_name};
 pub use validate::{InvalidRulebook, validate};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use validate::{MOST_CLAIM_YEARS, MOST_GROWTH_YEARS, MOST_RECORDS, YEARS};
@@ -150,10 +153,10 @@ pub struct Judgement {
 }
 
 impl Rulebook {
-    /// The fact with this public name.
+    /// The fact with this public name, or that had it in earlier versions.
     #[must_use]
     pub fn fact_named(&self, id: &str) -> Option<FactId> {
-        position(&self.facts, |fact| fact.id == id).map(FactId)
+        position(&self.facts, |fact| fact.answers_to(id)).map(FactId)
     }
 
     /// The document with this name.

@@ -5,8 +5,8 @@ use std::fmt;
 use super::document::check_predecessors;
 use super::relation::check_relations;
 use super::{
-    Award, Bracket, Changeable, Choice, Fact, FactId, FactType, Frequency, Measure, Node, NodeId, NumberType, OptionSet, Rulebook,
-    ValueType, Variable, Year, Years,
+    Award, Bracket, Changeable, Choice, Fact, FactId, FactType, Frequency, Measure, Named, Node, NodeId, NumberType, OptionSet, Rulebook,
+    ValueType, Variable, Year, Years, short_name,
 };
 use crate::money::Exact;
 use crate::range::Range;
@@ -74,10 +74,9 @@ fn check_facts(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
         let is_there = topic.subject.is_none_or(|subject| subject.index() < rulebook.subjects.len());
         require(is_there, || format!("{} has no subject", topic.id))?;
     }
-    let mut names = std::collections::BTreeSet::new();
+    check_names("facts", &rulebook.facts)?;
     let mut last_topic = None;
     for fact in &rulebook.facts {
-        require(names.insert(&fact.id), || format!("two facts are called {}", fact.id))?;
         require(fact.topic.index() < rulebook.topics.len(), || format!("{} has no topic", fact.id))?;
         require(last_topic <= Some(fact.topic), || format!("{} is out of the order of topics", fact.id))?;
         last_topic = Some(fact.topic);
@@ -86,6 +85,7 @@ fn check_facts(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
             FactType::Yearly(_) => Vec::new(),
             FactType::Records(records) => {
                 require(records.most <= MOST_RECORDS, || format!("{} may have too many entries", fact.id))?;
+                check_names("fields", &records.fields)?;
                 records.fields.iter().map(|field| &field.value_type).collect()
             }
         };
@@ -93,6 +93,7 @@ fn check_facts(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
         for value_type in values {
             if let ValueType::OneOf { options, groups, .. } | ValueType::AnyOf { options, groups } = value_type {
                 require(!options.is_empty() && options.len() <= OptionSet::MOST, || format!("{} has no usable options", fact.id))?;
+                check_names("options", options)?;
                 let mut named = groups.iter().map(|group| group.options).chain(options.iter().map(|option| option.implies));
                 require(named.all(|set| are_options(set, options)), || format!("{} names options that are not there", fact.id))?;
                 require(groups.iter().all(|group| !group.options.is_empty()), || format!("{} has an empty group", fact.id))?;
@@ -100,6 +101,16 @@ fn check_facts(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {
         }
     }
     Ok(())
+}
+
+/// Answers name things by any name that they have or had, and links by the short form of it: none may mean two of them.
+fn check_names<T: Named>(kind: &str, items: &[T]) -> Result<(), InvalidRulebook> {
+    let mut taken = std::collections::BTreeSet::new();
+    let mut names = items.iter().flat_map(|item| std::iter::once(item.id()).chain(item.formerly().iter().map(String::as_str)));
+    match names.find(|name| !taken.insert(short_name(name))) {
+        Some(name) => Err(InvalidRulebook(format!("two {kind} are called {name}, in full or in short"))),
+        None => Ok(()),
+    }
 }
 
 fn check_parameters(rulebook: &Rulebook) -> Result<(), InvalidRulebook> {

@@ -10,11 +10,13 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, ht
 
 use super::announcer::Announcer;
 use super::basis::Basis;
+use super::carry::{Carry, CarryMessage};
+use super::device::Device;
 use super::draft::Draft;
 use super::estimate;
 use super::focus::FocusTarget;
 use super::handover;
-use super::journey::{Journey, Screen, StartDraft, SubjectsDraft};
+use super::journey::{Journey, Move, Screen, StartDraft, Steps, SubjectsDraft};
 use super::place::Place;
 use super::rules::Rules;
 use super::screens::result::Sight;
@@ -45,6 +47,8 @@ pub(crate) struct AppProps {
     pub(crate) include_drafts: bool,
     /// The looks, until the visitor chooses others.
     pub(crate) theme: Theme,
+    /// What may be done beside drawing.
+    pub(crate) device: Device,
     /// Told the screen that is shown. It carries no answers.
     pub(crate) on_screen: Callback<Screen>,
 }
@@ -106,6 +110,10 @@ pub(crate) enum Message {
     ToggleSettings,
     /// Chooses other looks.
     SetTheme(Theme),
+    /// Shares, saves or opens answers.
+    Carry(CarryMessage),
+    /// Goes to a step by the system's Back or Forward.
+    Step(usize),
     /// Goes to the control with this id.
     Focus(String),
     /// Wants something else of the list of awards.
@@ -127,6 +135,9 @@ pub(crate) enum Message {
 /// One widget.
 pub(crate) struct App {
     journey: Result<Journey, ()>,
+    carry: Carry,
+    /// For the system's Back, where the page is the widget's own.
+    steps: Option<Steps>,
     chosen_language: Option<Language>,
     chosen_theme: Option<Theme>,
     shows_settings: bool,
@@ -135,8 +146,8 @@ pub(crate) struct App {
     search: String,
     /// The papers that are ready.
     ticked: BTreeSet<PaperKey>,
-    /// Whether the last text was copied, since the screen was opened.
-    copied: Option<bool>,
+    /// The field whose text was copied last, since the screen was opened, and whether the browser did.
+    copied: Option<(&'static str, bool)>,
     /// Counts screens, so that each is built afresh.
     visit: u32,
     focus: Option<FocusTarget>,
@@ -153,8 +164,11 @@ impl Component for App {
 
     fn create(context: &Context<App>) -> App {
         let props = context.props();
+        let journey = Journey::new(Rc::clone(&props.rules.0), props.as_of, props.include_drafts).map_err(|_| ());
         App {
-            journey: Journey::new(Rc::clone(&props.rules.0), props.as_of, props.include_drafts).map_err(|_| ()),
+            steps: journey.as_ref().ok().map(Steps::new),
+            carry: Carry::new(props.device.clone(), &props.rules),
+            journey,
             chosen_language: None,
             chosen_theme: None,
             shows_settings: false,
@@ -194,6 +208,8 @@ impl Component for App {
         let language = self.language(context);
         let Ok(journey) = &mut self.journey else { return false };
         let left = matches!(message, Message::Back).then(|| left_link(journey)).flatten();
+        let (goes_back, is_step) = (matches!(message, Message::Back), matches!(message, Message::Step(_)));
+        let mut focus = None;
         let moves = match message {
             Message::EditStart(change) => {
                 journey.edit_start(|start| change(start));
@@ -219,6 +235,7 @@ impl Component for App {
             Message::ChangeSubjects => leads_on(journey, Journey::change_subjects),
             Message::Restart => {
                 self.sight = Sight::default();
+                self.carry.restart();
                 leads_on(journey, Journey::restart)
             }
             Message::OpenRules(place) => {
@@ -241,7 +258,7 @@ impl Component for App {
                 return false;
             }
             Message::CopyText(id) => {
-                self.copied = self.root.cast::<Element>().map(|root| handover::copy_from(&root, id));
+                self.copied = self.root.cast::<Element>().map(|root| (id, handover::copy_from(&root, id)));
                 return true;
             }
             Message::Tick(paper, ticked) => {
@@ -255,6 +272,22 @@ impl Component for App {
             Message::SearchRules(words) => {
                 self.search = words;
                 return true;
+            }
+            Message::Carry(message) => {
+                let effect = self.carry.update(message, journey);
+                // Away from a new screen it says itself where the keyboard goes.
+                if effect.moves {
+                    focus = effect.focus;
+                } else {
+                    self.focus = effect.focus;
+                }
+                effect.moves
+            }
+            Message::Step(step) => {
+                if !self.steps.as_mut().is_some_and(|steps| steps.go(journey, step)) {
+                    return false;
+                }
+                true
             }
             Message::AskRestart => {
                 self.asks_restart = true;
@@ -324,12 +357,24 @@ impl Component for App {
                 self.visit += 1;
                 // Whoever comes back from a row or through a link goes on from there.
                 let row = journey.changed().map(|fact| FocusTarget::Control(screens::check::change_id(fact)));
-                self.focus = Some(left.map(FocusTarget::Link).or(row).unwrap_or(FocusTarget::Heading));
+                self.focus = Some(focus.or(left.map(FocusTarget::Link)).or(row).unwrap_or(FocusTarget::Heading));
                 context.props().on_screen.emit(journey.screen());
+                self.carry.follow(journey);
+                if let Some(steps) = &mut self.steps
+                    && !is_step
+                    && self.carry.device().owns_page()
+                {
+                    match steps.follow(journey, goes_back) {
+                        Move::None => {}
+                        Move::Back => self.carry.device().back(),
+                        Move::To(step) => self.carry.device().push(step),
+                    }
+                }
             } else {
                 self.focus = Some(FocusTarget::Problems);
             }
         }
+        self.carry.guard(journey);
         true
     }
 
@@ -359,7 +404,7 @@ impl Component for App {
                 None => html! { <div class="screen" key="no-page" /> },
             },
             Screen::Check => screens::check::view(&view),
-            Screen::TakeAway => take_away::view(&view),
+            Screen::TakeAway => take_away::view(&view, self.carry.sharing(&view)),
             Screen::Rules => screens::rules::view(&view, self.visit),
             Screen::Result => screens::result::view(&view, &self.sight, &self.basis(&view)),
         };
@@ -371,12 +416,14 @@ impl Component for App {
                 <div class="restart-place">
                     if self.asks_restart { { restart_question(&view) } }
                 </div>
+                { self.carry.notices(&view) }
                 <div class={if shows_estimate { "layout has-estimate" } else { "layout" }}>
                     <div class="main">{ screen }</div>
                     <div class="aside">
                         if shows_estimate { { estimate::panel(journey, language) } }
                     </div>
                 </div>
+                { self.carry.foot(&view) }
                 { footer(&view) }
                 <Announcer message={estimate_sentence(journey, language)} />
             </section>

@@ -2,6 +2,8 @@
 //!
 //! A draft never loses a character: it is only *read*, and reading says for each place what is wrong with it.
 
+mod of_answer;
+
 use std::collections::BTreeMap;
 
 use crate::date::day_number;
@@ -354,8 +356,13 @@ mod tests {
     fn projects() -> RecordsType {
         let text = Text { zh: String::new(), en: String::new() };
         let wording = Wording { label: text.clone(), question: text.clone(), help: None };
-        let field =
-            |id: &str, value_type| Field { id: id.to_owned(), wording: wording.clone(), value_type, changeable: Changeable::Upwards };
+        let field = |id: &str, value_type| Field {
+            id: id.to_owned(),
+            formerly: Vec::new(),
+            wording: wording.clone(),
+            value_type,
+            changeable: Changeable::Upwards,
+        };
         RecordsType { entry: text, most: 20, fields: vec![field("raised", ValueType::Number(money())), field("listed", ValueType::YesNo)] }
     }
 

@@ -2,7 +2,9 @@
 //!
 //! It decides nothing about law, and not what is asked next: the [`Session`] does.
 
+mod carried;
 mod start;
+mod steps;
 mod what_if;
 
 use std::cell::RefCell;
@@ -10,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 pub(crate) use self::start::{StartDraft, StartProblem};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use self::steps::{Move, Steps};
 pub(crate) use self::what_if::Outlook;
 use self::what_if::Trial;
 use super::draft::{self, Draft, Problem};

@@ -4,6 +4,7 @@ mod draft;
 mod journey;
 mod place;
 mod preview;
+mod qr;
 
 #[cfg(target_arch = "wasm32")]
 mod announcer;
@@ -12,7 +13,11 @@ mod app;
 #[cfg(target_arch = "wasm32")]
 mod basis;
 #[cfg(target_arch = "wasm32")]
+mod carry;
+#[cfg(target_arch = "wasm32")]
 mod controls;
+#[cfg(target_arch = "wasm32")]
+mod device;
 #[cfg(target_arch = "wasm32")]
 mod disclosure;
 #[cfg(target_arch = "wasm32")]
@@ -35,7 +40,11 @@ mod style;
 mod theme;
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use app::{App, AppProps};
+pub(crate) use app::{App, AppProps, Message};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use carry::CarryMessage;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use device::{Device, Script};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use journey::Screen;
 #[cfg(target_arch = "wasm32")]

@@ -59,9 +59,10 @@ scenario('only the page’s own files are loaded, and nothing more once the widg
 });
 
 scenario('nothing is written down, neither stored nor in the address; writing would be seen', {
+  path: '/embedding/',
   prepare: ({ page }) => page.addInitScript(watchWriting),
-}, async ({ context, page, widget }) => {
-  const visitor = new Visitor(widget);
+}, async ({ context, page }) => {
+  const visitor = new Visitor(page.locator('#first'));
   await visitor.arrive();
   const state = () =>
     page.evaluate(async () => ({
@@ -94,6 +95,22 @@ scenario('nothing is written down, neither stored nor in the address; writing wo
   assert.deepEqual(seen, ['Storage.setItem', 'Storage.removeItem', 'Document.cookie', 'History.replaceState']);
 });
 
+scenario('on a page of its own, the history has numbers of steps and nothing else', {
+  prepare: ({ page }) => page.addInitScript(watchWriting),
+}, async ({ page, widget }) => {
+  const visitor = new Visitor(widget);
+  await visitor.arrive();
+  const address = page.url();
+  await wholeInterview(visitor);
+  const written = await page.evaluate(() => window.written);
+  const isStep = (call) => /^History\.(push|replace)State \{"huisuan":\d+\}$/.test(call);
+  assert.deepEqual(written.filter((call) => !isStep(call)), []);
+  assert.ok(written.length > 10, 'each step is one');
+  assert.equal(page.url(), address);
+  await page.evaluate(() => history.pushState({ huisuan: 1, amount: 5 }, ''));
+  assert.ok(!isStep((await page.evaluate(() => window.written)).at(-1)), 'anything else would be seen');
+});
+
 scenario('no answer is heard by the page: not in events, not on the console, not in its document', { path: '/embedding/' }, async ({ page, console: lines }) => {
   const visitor = new Visitor(page.locator('#first'));
   await visitor.arrive();
@@ -109,13 +126,13 @@ scenario('no answer is heard by the page: not in events, not on the console, not
 
 test('the program has no way to the network but its first downloads', () => {
   const script = readFileSync(`${DIST}huisuan.js`, 'utf8');
-  const never = /XMLHttpRequest|WebSocket|WebTransport|EventSource|sendBeacon|RTC[A-Z]\w+|BroadcastChannel|postMessage|\b(?:Shared)?Worker\b|serviceWorker|importScripts|window\.open|new Image|localStorage|sessionStorage|indexedDB|document\.cookie|\bcaches\b|pushState|replaceState|new Function/g;
+  const never = /XMLHttpRequest|WebSocket|WebTransport|EventSource|sendBeacon|RTC[A-Z]\w+|BroadcastChannel|postMessage|\b(?:Shared)?Worker\b|serviceWorker|importScripts|window\.open|new Image|sessionStorage|indexedDB|document\.cookie|\bcaches\b|new Function/g;
   assert.deepEqual(script.match(never) ?? [], []);
   assert.deepEqual('fetch(x); new WebSocket(y)'.match(never), ['WebSocket'], 'the pattern finds what it names');
   // What has a good use besides is read by a person. The first fetch is the glue's own, for those who give it an address; the
   // element gives it bytes.
   const code = script.split('\n').filter((line) => !line.trim().startsWith('//')).join('\n');
-  const ways = code.match(/\bfetch\([^;]*|\blocation\.\w+\b\(?|\beval\(|\bimport\(/g);
+  const ways = code.match(/\bfetch\([^;]*|\b(?:location|history|localStorage|navigator)\.\w+\b(?:\(| *=(?!=))?|\beval\(|\bimport\(/g);
   assertSnapshot('ways-out.txt', ways.map((way) => `${way}\n`).join(''));
 });
 
@@ -156,14 +173,14 @@ function unhashed(name) {
 /** Runs in the page before anything else: notes every call that keeps something or changes the address. */
 function watchWriting() {
   window.written = [];
-  const note = (owner, name) => window.written.push(`${owner.constructor.name}.${name}`);
+  const note = (owner, name, state) => window.written.push(`${owner.constructor.name}.${name}${state ? ` ${JSON.stringify(state)}` : ''}`);
   const watch = (prototype, ...names) => {
     for (const name of names) {
       const property = Object.getOwnPropertyDescriptor(prototype, name);
       const way = property.set ? 'set' : 'value';
       const original = property[way];
       property[way] = function (...args) {
-        note(prototype, name);
+        note(prototype, name, prototype === History.prototype && args[0]);
         return original.apply(this, args);
       };
       Object.defineProperty(prototype, name, property);

@@ -46,6 +46,18 @@ export interface HuisuanWidgetElement extends HTMLElement {
   includeDrafts: boolean;
   /** How it looks, until the visitor chooses; reflects `theme`. What it does not know is `auto`. */
   theme: HuisuanTheme;
+  /**
+   * Whether the page is there for the widget; reflects `owns-page`. Then, and only then, links with answers open here, the system's Back
+   * steps through the interview, and the browser asks before unsaved answers are left. One widget of a page at most.
+   */
+  ownsPage: boolean;
+  /**
+   * The page that links with answers lead to, one whose widget has `owns-page`; reflects `share-page`. Empty: this page if it is the
+   * widget's own, and otherwise no links are offered.
+   */
+  sharePage: string;
+  /** Whether visitors are not offered to save their answers in the browser, as on a computer that many use; reflects `no-saving`. */
+  noSaving: boolean;
   /** Forgets every answer and frees what the widget holds. Removing the element from the page does neither. */
   destroy(): void;
   addEventListener<K extends keyof HuisuanEventMap>(

@@ -4,6 +4,7 @@
 //! not compile. Where something is filled in, the field is a function.
 
 pub mod award;
+pub mod carry;
 pub mod catalogue;
 pub mod check;
 pub mod estimate;
@@ -38,6 +39,7 @@ pub struct Interface {
     pub rule: rule::Rule,
     pub rules: rules::Rules,
     pub take_away: take_away::TakeAway,
+    pub carry: carry::Carry,
     pub plan: plan::Plan,
     pub catalogue: catalogue::Catalogue,
     pub what_if: what_if::WhatIf,
@@ -68,6 +70,7 @@ static CHINESE: Interface = Interface {
     rule: rule::CHINESE,
     rules: rules::CHINESE,
     take_away: take_away::CHINESE,
+    carry: carry::CHINESE,
     plan: plan::CHINESE,
     catalogue: catalogue::CHINESE,
     what_if: what_if::CHINESE,
@@ -87,6 +90,7 @@ static ENGLISH: Interface = Interface {
     rule: rule::ENGLISH,
     rules: rules::ENGLISH,
     take_away: take_away::ENGLISH,
+    carry: carry::ENGLISH,
     plan: plan::ENGLISH,
     catalogue: catalogue::ENGLISH,
     what_if: what_if::ENGLISH,

@@ -26,6 +26,7 @@ fn yes_no(id: &str, topic: u32) -> Fact {
     let wording = Wording { label: text(id), question: text(id), help: None };
     Fact {
         id: id.to_owned(),
+        formerly: Vec::new(),
         topic: TopicId(topic),
         wording,
         answer_type: FactType::Single(ValueType::YesNo),
@@ -91,11 +92,11 @@ fn rulebook() -> Rc<Rulebook> {
     })
 }
 
-const LOCAL: FactId = FactId(0);
-const GREEN: FactId = FactId(1);
+pub(super) const LOCAL: FactId = FactId(0);
+pub(super) const GREEN: FactId = FactId(1);
 
 /// A journey of an enterprise that counts drafts, on the first page.
-fn begun() -> Journey {
+pub(super) fn begun() -> Journey {
     begun_with(rulebook())
 }
 
@@ -110,12 +111,12 @@ fn begun_with(rulebook: Rc<Rulebook>) -> Journey {
     journey
 }
 
-fn answer(journey: &mut Journey, fact: FactId, yes: bool) {
+pub(super) fn answer(journey: &mut Journey, fact: FactId, yes: bool) {
     let content = ValueContent::YesNo(Some(yes));
     journey.edit(fact, Draft::Single(ValueDraft { unknown: false, content }));
 }
 
-fn asked(journey: &Journey) -> Option<FactId> {
+pub(super) fn asked(journey: &Journey) -> Option<FactId> {
     journey.page().and_then(|page| page.questions().next()).map(|question| question.fact).filter(|_| journey.screen() == Screen::Questions)
 }
 

@@ -40,8 +40,8 @@ pub(crate) struct View<'a> {
     pub(crate) search: &'a str,
     /// The papers that are ready.
     pub(crate) ticked: &'a BTreeSet<take_away::PaperKey>,
-    /// Whether the last text was copied.
-    pub(crate) copied: Option<bool>,
+    /// The field whose text was copied last, and whether the browser did.
+    pub(crate) copied: Option<(&'static str, bool)>,
     /// Where messages go.
     pub(crate) link: &'a Scope<App>,
 }

@@ -20,8 +20,8 @@ pub(crate) const TAKE_AWAY_LINK: &str = "/take-away";
 /// The id of the field with the text to copy.
 const TEXT_ID: &str = "take-away-text";
 
-/// Draws the screen.
-pub(crate) fn view(view: &View<'_>) -> Html {
+/// Draws the screen, with a way to share the answers among the others.
+pub(crate) fn view(view: &View<'_>, sharing: Option<Html>) -> Html {
     let interface = view.interface();
     let sheet = sheet(view.journey.session(), view.hash, view.language);
     html! {
@@ -33,19 +33,19 @@ pub(crate) fn view(view: &View<'_>) -> Html {
             <div class="ways-hint">
                 if view.inside_app { <p class="notice">{ interface.take_away.blocked }</p> }
             </div>
-            <div class="ways">{ for ways(view, &sheet) }</div>
+            <div class="ways">{ for ways(view, &sheet, sharing) }</div>
             { super::sheet::view(view, &sheet) }
         </div>
     }
 }
 
 /// The ways to take a result along, each with a key of its own.
-fn ways(view: &View<'_>, sheet: &Sheet) -> Vec<Html> {
-    vec![print(view), files(view), papers(view), text(view, sheet)]
+fn ways(view: &View<'_>, sheet: &Sheet, sharing: Option<Html>) -> Vec<Html> {
+    [print(view), files(view)].into_iter().chain(sharing).chain([papers(view), text(view, sheet)]).collect()
 }
 
 /// One way: what it is for, and what to press.
-fn way(key: &'static str, title: &'static str, help: &'static str, content: Html) -> Html {
+pub(crate) fn way(key: &'static str, title: &'static str, help: &'static str, content: Html) -> Html {
     let id = format!("way-{key}");
     html! {
         <section class="way" {key} aria-labelledby={id.clone()}>
@@ -115,12 +115,26 @@ fn text(view: &View<'_>, sheet: &Sheet) -> Html {
                     <button type="button" class="button is-quiet" onclick={view.send(Message::CopyText(TEXT_ID))}>{ words.copy }</button>
                 </div>
             </details>
-            <p class="copy-status" role="status">
-                { view.copied.map(|copied| if copied { words.copied } else { words.not_copied }).unwrap_or_default() }
-            </p>
+            { copy_status(view, TEXT_ID) }
         </div>
     };
     way("text", words.text_title, words.text_help, content)
+}
+
+/// Says whether the text of a field was copied.
+pub(crate) fn copy_status(view: &View<'_>, id: &str) -> Html {
+    let words = &view.interface().take_away;
+    let status = match view.copied {
+        Some((copied, done)) if copied == id => {
+            if done {
+                words.copied
+            } else {
+                words.not_copied
+            }
+        }
+        _ => "",
+    };
+    html! { <p class="copy-status" role="status" key="copied">{ status }</p> }
 }
 
 /// Saves the result as a table.

@@ -25,5 +25,6 @@ pub(crate) const STYLE: &str = concat!(
     include_str!("award.css"),
     include_str!("rules.css"),
     include_str!("take_away.css"),
+    include_str!("carry.css"),
     include_str!("widths.css"),
 );

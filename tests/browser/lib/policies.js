@@ -2,17 +2,31 @@
 // find them on the screen by the words that the policies give them.
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-function huisuan(...args) {
+function run(...args) {
   const [program, ...first] = process.env.HUISUAN
     ? [process.env.HUISUAN]
     : ['cargo', 'run', '--quiet', '--package', 'huisuan', '--bin', 'huisuan', '--'];
-  const output = execFileSync(program, [...first, ...args], { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 26 });
-  return JSON.parse(output);
+  return execFileSync(program, [...first, ...args], { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 26 });
+}
+
+const huisuan = (...args) => JSON.parse(run(...args));
+
+/** The rulebook of another folder of policies. */
+export function pack(folder) {
+  const made = mkdtempSync(join(tmpdir(), 'huisuan-'));
+  try {
+    run('pack', folder, '--out', join(made, 'rulebook.bin'));
+    return readFileSync(join(made, 'rulebook.bin'));
+  } finally {
+    rmSync(made, { recursive: true });
+  }
 }
 
 const by = (key, rows) => new Map(rows.map((row) => [key(row), row]));

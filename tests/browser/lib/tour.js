@@ -50,10 +50,41 @@ const AFTER = {
     await visitor.read('hangzhou-platform/state_research_match');
     return visitor.award('hangzhou-platform/state_research_match');
   },
+  'take-away': (visitor) => visitor.push(visitor.texts.takeAway),
+  share: async ({ widget, texts }) => {
+    await widget.getByRole('button', { name: texts.makeLink }).click();
+    await widget.getByRole('button', { name: texts.showPicture }).click();
+    return widget.locator('.share');
+  },
+  offer: (visitor) => openLink(visitor, (link) => link),
+  'left-out': async (visitor) => {
+    await openLink(visitor, (link) => link.slice(0, link.length * 0.8));
+    await visitor.button(visitor.texts.open).click();
+    await visitor.widget.getByRole('group', { name: visitor.texts.notUsed }).waitFor();
+  },
   rules: (visitor) => visitor.push(visitor.texts.rules),
   document: ({ widget, language }) => widget.locator('.screen').getByRole('button', { name: DOCUMENTS.get('hangzhou-platform').title[language], exact: true }).first().click(),
   rule: ({ widget, language }) => widget.locator('.screen').getByRole('button', { name: award('hangzhou-platform/fee_relief').title[language], exact: true }).first().click(),
+  saved: async ({ widget, texts }) => {
+    await widget.getByRole('button', { name: texts.save }).click();
+    return widget.locator('.carry-foot');
+  },
+  erase: async ({ widget, texts }) => {
+    await widget.getByRole('button', { name: texts.erase }).click();
+    return widget.locator('.carry-foot');
+  },
+  found: async (visitor) => {
+    await visitor.widget.page().reload();
+    await visitor.arrive({ asOf: AS_OF });
+  },
 };
+
+/** Opens what becomes of the link that stands on the screen, on the page that it is on. */
+async function openLink({ widget, texts }, change) {
+  const link = change(await widget.getByLabel(texts.linkLabel).inputValue());
+  await widget.page().evaluate((address) => { location.hash = new URL(address).hash; }, link);
+  await widget.getByRole('group', { name: texts.offerTitle }).waitFor();
+}
 
 /** The names of all screens. */
 export const SCREENS = [...Object.keys(BEFORE), 'subjects', ...Object.keys(PAGES), ...Object.keys(AFTER)];
