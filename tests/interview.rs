@@ -10,11 +10,13 @@ use huisuan::engine::{Answer, Figure, Finding, Missing, Situation, Window, evalu
 use huisuan::interview::{Page, Question, Session};
 use huisuan::money::Exact;
 use huisuan::range::{Range, Truth};
-use huisuan::rulebook::{DocumentId, FactId, FactType, Measure, OptionSet, Role, Rulebook, SubjectId, ValueType};
+use huisuan::rulebook::{AwardId, DocumentId, FactId, FactType, Measure, OptionSet, Relation, Role, Rulebook, SubjectId, ValueType};
 use huisuan::stacking::{Totals, plan};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
-use support::{DICE, Dice, Drawer, Fortune, award_name, cases, dice_for, folders_in, frame, named, project, real_rulebook, rulebook_of};
+use support::{
+    DICE, Dice, Drawer, Fortune, award_name, cases, dice_for, folders_in, frame, named, project, real_rulebook, received, rulebook_of,
+};
 
 #[test]
 fn a_walk_through_the_real_policies_leaves_no_question_that_matters() {
@@ -179,6 +181,7 @@ fn check_walks(rulebook: &Rulebook, count: u32) {
         walk.finish(&answer_dice)?;
         walk.check_that_what_was_not_asked_does_not_matter(&other_dice)?;
         walk.check_that_what_no_longer_matters_does_not_matter(&other_dice)?;
+        walk.check_that_what_was_received_of_others_does_not_matter(&frame_dice)?;
         // Someone goes back, answers one question differently, and goes on.
         let seen = walk.own_questions();
         if let Some(question) = seen.get(frame_dice[7] as usize % seen.len().max(1)) {
@@ -345,6 +348,28 @@ impl<'r> Walk<'r> {
                 self.check_same_results(&other, "what is said not to matter")?;
                 other.answers.set(question.fact, said);
             }
+        }
+        Ok(())
+    }
+
+    /// What was received of awards that nobody asks about changes nothing; of one claim in several texts, one is asked about.
+    fn check_that_what_was_received_of_others_does_not_matter(&self, dice: &[u32]) -> Result<(), TestCaseError> {
+        let rulebook = self.drawer.rulebook;
+        let receivable = self.session.receivable();
+        let asked: BTreeSet<AwardId> = receivable.awards.into_iter().chain(receivable.beside).collect();
+        let is_same = |award, other| rulebook.relation_between(award, other).is_some_and(Relation::is_one_claim);
+        // Awards that have to do with those that are asked about, and any others.
+        let related = asked.iter().flat_map(|award| rulebook.competitors_of(*award)).chain(rulebook.award_ids());
+        let mut others: Vec<AwardId> = related.filter(|award| !asked.contains(award)).collect();
+        others.retain(|award| !asked.iter().any(|asked| is_same(*award, *asked)));
+        // Of a service nobody received an amount.
+        others.retain(|award| self.session.findings()[award.index()].if_granted != Figure::None);
+        let mut dice = Dice::new(dice);
+        for _ in 0..others.len().min(4) {
+            let award = dice.pick(&others);
+            let mut other = self.session.situation().clone();
+            other.received.insert(award, received(rulebook, award, &mut dice));
+            self.check_same_results(&other, &format!("what was received of {}", award_name(rulebook, award)))?;
         }
         Ok(())
     }

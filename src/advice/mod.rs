@@ -18,7 +18,7 @@ pub use step::{Place, Step, Target, variable_at};
 use std::collections::BTreeMap;
 
 use crate::date::{self, Date};
-use crate::engine::{Answer, Change, Evaluation, Figure, PendingCause, Scope, Situation, Window};
+use crate::engine::{Answer, Change, Evaluation, Figure, PendingCause, Scope, Situation};
 use crate::money::Exact;
 use crate::range::Truth;
 use crate::rulebook::{Amount, AwardId, FactType, Frequency, Node, Role, Rulebook};
@@ -245,7 +245,7 @@ fn candidates(world: &World, id: AwardId, today: Date) -> Vec<Way> {
     let award = &evaluator.rulebook[id];
     let finding = &world.evaluation.findings()[id.index()];
     let has_figure = award.tiers.iter().any(|tier| tier.amount != Amount::NoFigure);
-    if !has_figure || finding.eligibility == Truth::Unknown || !matches!(finding.window, Window::In | Window::Undetermined) {
+    if !has_figure || finding.eligibility == Truth::Unknown || !finding.window.counts() {
         return Vec::new();
     }
     let finder = Finder { evaluator, today };

@@ -22,6 +22,12 @@ pub enum Window {
 }
 
 impl Window {
+    /// Whether what can be applied for now counts: in it, and where the text leaves the days open.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(self, Window::In | Window::Undetermined)
+    }
+
     /// Its public name.
     #[must_use]
     pub fn id(self) -> &'static str {

@@ -23,10 +23,7 @@ impl Evaluator<'_> {
     /// What was received before of awards that an award competes with: under 从优、就高、不重复 it pays at most the difference. Only of awards
     /// that are claimed one time, neither by the year nor for entries of a list: which of those was paid is not known.
     pub fn paid_rivals(&self, award: AwardId) -> impl Iterator<Item = (AwardId, Exact)> {
-        let is_claimed_once = |award: AwardId| {
-            let award = &self.rulebook[award];
-            award.frequency != Frequency::Yearly && award.each.is_none()
-        };
+        let is_claimed_once = |award: AwardId| self.rulebook[award].is_claimed_once();
         let rivals = self.paid_of_related(award, |relation| !relation.is_one_claim());
         rivals.filter(move |(rival, _)| is_claimed_once(award) && is_claimed_once(*rival))
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::question::{Question, gather};
 use super::session::Session;
-use crate::engine::{Change, Evaluation, Finding, Missing, Window};
+use crate::engine::{Change, Evaluation, Finding, Missing};
 use crate::range::Truth;
 use crate::rulebook::{FactId, FactType, Node, OptionSet, Role, Rulebook, ValueType, Variable};
 
@@ -68,7 +68,7 @@ fn first_of(rulebook: &Rulebook, finding: &Finding, is_open: impl Fn(&Missing) -
 /// The findings that answers can change something of, for the visitor's roles.
 pub(super) fn shown<'e>(evaluation: &'e Evaluation, roles: &'e [Role]) -> impl Iterator<Item = &'e Finding> {
     evaluation.findings().iter().filter(|finding| {
-        let in_time = matches!(finding.window, Window::In | Window::Undetermined);
+        let in_time = finding.window.counts();
         in_time && finding.eligibility != Truth::NotMet && roles.contains(&evaluation.rulebook()[finding.award].role)
     })
 }

@@ -188,12 +188,15 @@ impl Session {
         })
     }
 
-    /// Forgets every answer, but keeps the day, the drafts and the assumed starts.
+    /// Forgets every answer and what was received, but keeps the day, the drafts and the assumed starts.
     ///
     /// # Errors
     /// [`EvaluationError`]; the session is then unchanged.
     pub fn restart(&mut self) -> Result<(), EvaluationError> {
-        self.change(|situation| situation.answers = Default::default())?;
+        self.change(|situation| {
+            situation.answers = Default::default();
+            situation.received.clear();
+        })?;
         self.seen = Seen::default();
         self.interests = Interests::default();
         self.pages_answered = 0;

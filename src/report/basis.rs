@@ -1,7 +1,9 @@
-//! What a result was worked out from: the day, the drafts, and the first days that are assumed.
+//! What a result was worked out from: the day, the drafts, the first days that are assumed, and what was received before.
 
-use super::figures::date_in_words;
+use super::figures::{date_in_words, yuan};
 use crate::engine::Situation;
+use crate::interview::Session;
+use crate::money::Exact;
 use crate::rulebook::{Rulebook, Status};
 use crate::text::Language;
 
@@ -28,4 +30,22 @@ pub fn assumed_starts_in_words(rulebook: &Rulebook, situation: &Situation, langu
         (interface.start.assumed_start_stated)(title, &date_in_words(*start, language))
     });
     (!starts.is_empty()).then(|| stated.collect::<Vec<_>>().join(interface.frame.list_separator))
+}
+
+/// Whether anything was received before, in a sentence; nothing where that does not matter.
+#[must_use]
+pub fn received_in_words(session: &Session, language: Language) -> Option<String> {
+    let words = &language.interface().received;
+    match received_in_all(session.situation()) {
+        Some((count, amount)) => Some((words.counted_some)(count, &yuan(amount, language))),
+        None => (!session.receivable().is_empty()).then(|| words.counted_none.to_owned()),
+    }
+}
+
+/// Of how many awards something was received before, and how much in all, in yuan; nothing when that is none.
+#[must_use]
+pub fn received_in_all(situation: &Situation) -> Option<(usize, Exact)> {
+    let received = &situation.received;
+    let amount = received.values().try_fold(Exact::ZERO, |sum, amount| sum.checked_add(*amount)).ok()?;
+    (!received.is_empty()).then_some((received.len(), amount))
 }

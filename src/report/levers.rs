@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::advice::{Advice, When};
-use crate::engine::{Finding, Window};
+use crate::engine::Finding;
 use crate::interview::{Question, Session};
 use crate::money::Fen;
 use crate::range::Truth;
@@ -31,7 +31,7 @@ fn money_by_fact(session: &Session) -> BTreeMap<FactId, Fen> {
     let mut money: BTreeMap<FactId, Fen> = BTreeMap::new();
     let in_reach = |finding: &&Finding| {
         let is_mine = session.roles().contains(&rulebook[finding.award].role);
-        is_mine && matches!(finding.window, Window::In | Window::Undetermined) && finding.eligibility != Truth::NotMet
+        is_mine && finding.window.counts() && finding.eligibility != Truth::NotMet
     };
     for finding in session.findings().iter().filter(in_reach) {
         let Some(most) = finding.if_granted.range().and_then(|range| range.high) else { continue };

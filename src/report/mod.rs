@@ -34,7 +34,7 @@ pub use abridged::Reason;
 pub use advice::{AdviceReport, describe_advice};
 pub use answers::{About, AnswerGroup, AnswerRow, answers_in_groups};
 pub use award::{AwardReport, describe_award, succeeded_in_words};
-pub use basis::{assumed_starts_in_words, basis_in_words};
+pub use basis::{assumed_starts_in_words, basis_in_words, received_in_all, received_in_words};
 pub use brackets::brackets_in_words;
 pub use catalogue::{Choices, Entry, Order, Query, catalogue, choices, select};
 pub use chart::{Bar, CHART_HEIGHT, Chart, chart, paid_in_all};

@@ -2,7 +2,7 @@
 
 use super::answers::{AnswerGroup, answers_in_groups};
 use super::award::describe_award;
-use super::basis::basis_in_words;
+use super::basis::{basis_in_words, received_in_words};
 use super::checklist::checklist;
 use super::figures::{range_in_words, yuan};
 use super::overview::{Overview, not_counted_in_words, overview};
@@ -90,7 +90,14 @@ pub fn sheet(session: &Session, hash: &str, language: Language) -> Sheet {
     Sheet {
         title: interface.take_away.sheet_title,
         not_a_decision: interface.frame.not_a_decision,
-        basis: vec![basis_in_words(session.rulebook(), session.situation(), language), (interface.take_away.rulebook)(hash)],
+        basis: [
+            Some(basis_in_words(session.rulebook(), session.situation(), language)),
+            received_in_words(session, language),
+            Some((interface.take_away.rulebook)(hash)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         roles: session.roles().iter().map(|role| (interface.start.role_name)(*role).to_owned()).collect(),
         answers: answers_in_groups(session, language),
         totals: overview(session.rulebook(), session.findings(), &session.results().plan, session.roles())

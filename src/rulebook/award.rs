@@ -60,6 +60,18 @@ impl Award {
         self.frequency == Frequency::Yearly && self.limits.total.is_none()
     }
 
+    /// Whether it is claimed one time, neither by the year nor for the entries of a list.
+    #[must_use]
+    pub fn is_claimed_once(&self) -> bool {
+        self.frequency != Frequency::Yearly && self.each.is_none()
+    }
+
+    /// Whether it pays less once something was received of it: it is paid one time, by differences, or within a limit in all.
+    #[must_use]
+    pub fn minds_received(&self) -> bool {
+        self.is_claimed_once() || self.frequency == Frequency::Difference || self.limits.total.is_some()
+    }
+
     /// The nodes that it starts from: its conditions, the conditions and figures of its tiers, its first year, its limits and ceilings.
     pub fn roots(&self) -> impl Iterator<Item = NodeId> {
         let of_tiers = self.tiers.iter().flat_map(|tier| tier.when.into_iter().chain(tier.amount.nodes()));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ClaimRef;
 use super::network::{Cluster, Pair};
-use super::share::{is_claimable, is_in_time, is_settled, worth};
+use super::share::{is_claimable, is_settled, worth};
 use super::solver::{Goal, Item, Part, Problem, Solution, solve};
 use crate::engine::{Claim, Finding, Window};
 use crate::money::{Exact, Fen, Overflow};
@@ -141,7 +141,7 @@ impl<'a> Choice<'a> {
                 _ => continue,
             };
             let finding = self.finding(governing);
-            let was_paid = finding.is_used_up && is_in_time(finding);
+            let was_paid = finding.is_used_up && finding.window.counts();
             for item in self.items_of(governed).collect::<Vec<usize>>() {
                 let is_granted = |by: usize| if self.problem.items[by].sure { Truth::Met } else { Truth::Unknown };
                 let applies = self.items_of(governing).map(|by| self.are_one(item, by).and(is_granted(by)));

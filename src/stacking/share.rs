@@ -1,6 +1,6 @@
 //! What awards add to the totals of their role.
 
-use crate::engine::{Claim, Finding, Window};
+use crate::engine::{Claim, Finding};
 use crate::money::{Exact, Fen, Overflow};
 use crate::range::{Range, Truth};
 
@@ -49,12 +49,7 @@ impl Share {
 
 /// Whether it may be claimed, as far as is known.
 pub(super) fn is_claimable(finding: &Finding) -> bool {
-    finding.eligibility != Truth::NotMet && is_in_time(finding)
-}
-
-/// Whether it can be applied for, as far as the text says.
-pub(super) fn is_in_time(finding: &Finding) -> bool {
-    matches!(finding.window, Window::In | Window::Undetermined)
+    finding.eligibility != Truth::NotMet && finding.window.counts()
 }
 
 /// Whether no answer is needed to say so.

@@ -16,9 +16,11 @@ use super::draft::Draft;
 use super::estimate;
 use super::focus::FocusTarget;
 use super::handover;
+use super::journey::received::TypedAmount;
 use super::journey::{Journey, Move, Screen, StartDraft, Steps, SubjectsDraft};
 use super::place::Place;
 use super::rules::Rules;
+use super::screens::received::RECEIVED_LINK;
 use super::screens::result::Sight;
 use super::screens::take_away::{self, PaperKey, TAKE_AWAY_LINK};
 use super::screens::{self, View};
@@ -84,6 +86,12 @@ pub(crate) enum Message {
     OpenRules(Place),
     /// Looks for words in the titles of documents and awards.
     SearchRules(String),
+    /// Asks what was received before.
+    OpenReceived,
+    /// Types what was received of an award.
+    EditReceived(AwardId, TypedAmount),
+    /// Takes what was received into account.
+    KeepReceived,
     /// Goes to what can be taken along.
     TakeAway,
     /// Prints.
@@ -244,6 +252,12 @@ impl Component for App {
                 }
                 leads_on(journey, |journey| journey.open_rules(place))
             }
+            Message::OpenReceived => leads_on(journey, Journey::open_received),
+            Message::EditReceived(award, typed) => {
+                journey.edit_received(award, typed);
+                false
+            }
+            Message::KeepReceived => leads_on(journey, Journey::keep_received),
             Message::TakeAway => leads_on(journey, Journey::take_away),
             Message::Print => {
                 handover::print();
@@ -404,6 +418,7 @@ impl Component for App {
                 None => html! { <div class="screen" key="no-page" /> },
             },
             Screen::Check => screens::check::view(&view),
+            Screen::Received => screens::received::view(&view),
             Screen::TakeAway => take_away::view(&view, self.carry.sharing(&view)),
             Screen::Rules => screens::rules::view(&view, self.visit),
             Screen::Result => screens::result::view(&view, &self.sight, &self.basis(&view)),
@@ -526,6 +541,7 @@ fn left_link(journey: &Journey) -> Option<String> {
     match journey.screen() {
         Screen::Rules => Some(journey.place().name(journey.session().rulebook())),
         Screen::TakeAway => Some(TAKE_AWAY_LINK.to_owned()),
+        Screen::Received => Some(RECEIVED_LINK.to_owned()),
         Screen::Start | Screen::Questions | Screen::Check | Screen::Result => None,
     }
 }

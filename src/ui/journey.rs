@@ -3,6 +3,7 @@
 //! It decides nothing about law, and not what is asked next: the [`Session`] does.
 
 mod carried;
+pub(crate) mod received;
 mod start;
 mod steps;
 mod what_if;
@@ -11,6 +12,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use self::received::ReceivedDraft;
 pub(crate) use self::start::{StartDraft, StartProblem};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use self::steps::{Move, Steps};
@@ -21,9 +23,9 @@ use super::place::Place;
 use super::preview::Preview;
 use crate::date::Date;
 use crate::engine::{EvaluationError, Missing};
-use crate::interview::{Page, Question, Section, Session};
+use crate::interview::{InputError, Page, Question, Section, Session};
 use crate::range::Range;
-use crate::rulebook::{FactId, FactType, Rulebook, Status, SubjectId, ValueType};
+use crate::rulebook::{AwardId, FactId, FactType, Rulebook, Status, SubjectId, ValueType};
 
 /// Which screen is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub(crate) enum Screen {
     Questions,
     /// Check your answers.
     Check,
+    /// What was received before.
+    Received,
     /// What follows.
     Result,
     /// What can be taken along of it.
@@ -49,6 +53,7 @@ impl Screen {
             Screen::Start => "start",
             Screen::Questions => "questions",
             Screen::Check => "check",
+            Screen::Received => "received",
             Screen::Result => "result",
             Screen::TakeAway => "take-away",
             Screen::Rules => "rules",
@@ -82,6 +87,8 @@ pub(crate) enum Obstacle {
     NoSubject,
     /// In the answer to a question.
     Answer(FactId, Problem),
+    /// In what was received of an award.
+    Received(AwardId, InputError),
     /// The answers are fine one by one, but their amounts together are beyond what can be held.
     CannotCompute,
 }
@@ -128,6 +135,8 @@ pub(crate) struct Journey {
     obstacles: Vec<Obstacle>,
     /// What would follow from what is typed now, as far as it can be read.
     preview: Preview,
+    /// What is typed of what was received before, while that is asked.
+    received: Option<ReceivedDraft>,
     /// What is tried out on the result.
     trial: Option<Trial>,
     /// What may be worth trying out, once someone has asked.
@@ -163,6 +172,7 @@ impl Journey {
             rules_origin: Screen::Start,
             obstacles: Vec::new(),
             preview,
+            received: None,
             trial: None,
             outlook: RefCell::default(),
         })
@@ -351,6 +361,7 @@ impl Journey {
                 self.position = self.trail.len() - 1;
                 self.show(Screen::Questions);
             }
+            Screen::Received => self.leave_received(),
             Screen::Result => self.show(self.result_origin),
             Screen::TakeAway => self.show(Screen::Result),
             Screen::Rules => self.leave_place(),
@@ -447,6 +458,7 @@ impl Journey {
         }
         self.drafts.clear();
         self.subjects = SubjectsDraft::default();
+        self.received = None;
         self.undo_tries();
         self.trail.clear();
         self.position = 0;

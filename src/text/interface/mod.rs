@@ -12,6 +12,7 @@ pub mod frame;
 pub mod plan;
 pub mod problems;
 pub mod questions;
+pub mod received;
 pub mod result;
 pub mod rule;
 pub mod rules;
@@ -34,6 +35,7 @@ pub struct Interface {
     pub problems: problems::Problems,
     pub estimate: estimate::Estimate,
     pub check: check::Check,
+    pub received: received::Received,
     pub result: result::Result,
     pub award: award::Award,
     pub rule: rule::Rule,
@@ -65,6 +67,7 @@ static CHINESE: Interface = Interface {
     problems: problems::CHINESE,
     estimate: estimate::CHINESE,
     check: check::CHINESE,
+    received: received::CHINESE,
     result: result::CHINESE,
     award: award::CHINESE,
     rule: rule::CHINESE,
@@ -85,6 +88,7 @@ static ENGLISH: Interface = Interface {
     problems: problems::ENGLISH,
     estimate: estimate::ENGLISH,
     check: check::ENGLISH,
+    received: received::ENGLISH,
     result: result::ENGLISH,
     award: award::ENGLISH,
     rule: rule::ENGLISH,

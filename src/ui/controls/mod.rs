@@ -17,6 +17,7 @@ mod yes_no;
 
 pub(crate) use date::DateInput;
 pub(crate) use field::{FieldGroup, Size};
+pub(crate) use number::{NumberInput, UnitPart};
 pub(crate) use option::{Mark, OptionRow};
 pub(crate) use question::{QuestionField, problem_target};
 use value::{ValueControl, has_one_text_field};

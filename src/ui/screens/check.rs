@@ -3,8 +3,9 @@
 use yew::{AttrValue, Html, html};
 
 use super::View;
+use super::received::RECEIVED_LINK;
 use crate::interview::{Interest, SubjectChoice};
-use crate::report::{AnswerGroup, AnswerRow, answers_in_groups, assumed_starts_in_words};
+use crate::report::{AnswerGroup, AnswerRow, answers_in_groups, assumed_starts_in_words, received_in_all, yuan};
 use crate::rulebook::FactId;
 use crate::text::report::CLAUSE_SEPARATOR;
 use crate::ui::app::Message;
@@ -57,7 +58,19 @@ fn start_rows(view: &View<'_>) -> Html {
         rows.push(row("drafts", interface.check.drafts, answer));
     }
     rows.extend(subjects(view));
+    rows.extend(received(view));
     rows.into_iter().collect()
+}
+
+/// What was received before, where it matters.
+fn received(view: &View<'_>) -> Option<Html> {
+    let (words, session) = (&view.interface().received, view.journey.session());
+    let answer = match received_in_all(session.situation()) {
+        Some((count, amount)) => (words.some)(count, &yuan(amount, view.language)),
+        None if session.receivable().is_empty() => return None,
+        None => words.none.to_owned(),
+    };
+    Some(row(view, RECEIVED_LINK.to_owned(), Message::OpenReceived, words.title.into(), answer))
 }
 
 /// What was chosen of the subjects, if they were shown.

@@ -4,6 +4,7 @@ pub(crate) mod award;
 pub(crate) mod check;
 pub(crate) mod problems;
 pub(crate) mod questions;
+pub(crate) mod received;
 pub(crate) mod result;
 mod rule;
 pub(crate) mod rules;

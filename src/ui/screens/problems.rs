@@ -5,12 +5,13 @@ use yew::{AttrValue, Html, html};
 use super::View;
 use crate::interview::InputError;
 use crate::report::number_in_words;
-use crate::rulebook::{FactId, FactType, Measure, NumberType, ValueType};
+use crate::rulebook::{AwardId, FactId, FactType, Measure, NumberType, ValueType};
 use crate::text::Language;
 use crate::ui::app::Message;
 use crate::ui::controls::problem_target;
 use crate::ui::draft::{Fault, Place, Problem};
 use crate::ui::icon::Icon;
+use crate::ui::journey::received::AMOUNT;
 use crate::ui::journey::{Obstacle, StartProblem};
 use crate::ui::rules::Rules;
 
@@ -69,11 +70,18 @@ pub(crate) fn of_subjects(view: &View<'_>) -> Option<AttrValue> {
     obstacle.map(|obstacle| obstacle_in_words(view, obstacle).into())
 }
 
+/// The message of what was received of an award, if there is one.
+pub(crate) fn of_received(view: &View<'_>, award: AwardId) -> Option<AttrValue> {
+    let obstacle = view.journey.obstacles().iter().find(|obstacle| matches!(obstacle, Obstacle::Received(of, _) if *of == award));
+    obstacle.map(|obstacle| obstacle_in_words(view, obstacle).into())
+}
+
 fn obstacle_target(obstacle: &Obstacle) -> Option<String> {
     match obstacle {
         Obstacle::Start(StartProblem::NoRole) => Some(ROLES_ID.to_owned()),
         Obstacle::Start(StartProblem::Day(document, _)) => Some(super::start::assumed_start_id(*document)),
         Obstacle::NoSubject => Some(SUBJECTS_ID.to_owned()),
+        Obstacle::Received(award, _) => Some(super::received::amount_id(*award)),
         Obstacle::Answer(fact, problem) => Some(problem_target(*fact, *problem)),
         Obstacle::CannotCompute => None,
     }
@@ -89,6 +97,10 @@ fn obstacle_in_words(view: &View<'_>, obstacle: &Obstacle) -> String {
         }
         Obstacle::NoSubject => interface.problems.no_subject_chosen.to_owned(),
         Obstacle::Answer(fact, problem) => problem_in_words(view.rules, *fact, *problem, view.journey, view.language),
+        Obstacle::Received(award, error) => {
+            let title = view.rulebook()[*award].title.in_language(view.language);
+            input_error_in_words(*error, &(interface.received.amount_of)(title), Some(&AMOUNT), view.language)
+        }
         Obstacle::CannotCompute => interface.problems.cannot_compute.to_owned(),
     }
 }

@@ -12,6 +12,7 @@ pub(crate) use what_if::trial_sentence;
 use yew::{Callback, Html, html};
 
 use super::View;
+use super::received;
 use super::take_away::TAKE_AWAY_LINK;
 use crate::report::Query;
 use crate::rulebook::{AwardId, FactId};
@@ -107,6 +108,7 @@ pub(crate) fn view(view: &View<'_>, sight: &Sight, basis: &Basis) -> Html {
             </div>
             <div class="result-side">
                 { head::totals(basis, language) }
+                { received::line(view) }
                 { head::unfinished(view) }
                 { sections(view) }
             </div>

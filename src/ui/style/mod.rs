@@ -19,6 +19,7 @@ pub(crate) const STYLE: &str = concat!(
     include_str!("problems.css"),
     include_str!("estimate.css"),
     include_str!("check.css"),
+    include_str!("received.css"),
     include_str!("result.css"),
     include_str!("plan.css"),
     include_str!("catalogue.css"),
