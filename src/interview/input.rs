@@ -2,6 +2,7 @@
 
 use crate::date::{self, Date};
 use crate::money::{Exact, FigureError, FigureUnit, parse_figure};
+use crate::range::Range;
 use crate::rulebook::{Measure, NumberType, UNRANKED};
 
 /// The unit beside a money field: what a bare number means. A unit that the visitor types wins.
@@ -89,6 +90,21 @@ pub fn read_date(year: &str, month: &str, day: &str) -> Result<Date, InputError>
     date.filter(|date| (1900..=2200).contains(&date.year())).ok_or(InputError::NotADay)
 }
 
+/// Reads a day of which the day of the month, or the month too, may be left blank: every day that it can be, by its number.
+///
+/// # Errors
+/// [`InputError::Empty`] when nothing is typed, [`InputError::NotADay`] when there is no such day, month or year.
+pub fn read_days(year: &str, month: &str, day: &str) -> Result<Range, InputError> {
+    let is_blank = |part: &str| part.trim().is_empty();
+    let day_of = |month, day| read_date(year, month, day).map(date::day_number);
+    let last_of = |month| ["31", "30", "29", "28"].into_iter().find_map(|last| day_of(month, last).ok()).ok_or(InputError::NotADay);
+    match (is_blank(year), is_blank(month), is_blank(day)) {
+        (false, true, true) => Ok(Range::new(Some(day_of("1", "1")?), Some(last_of("12")?))),
+        (false, false, true) => Ok(Range::new(Some(day_of(month, "1")?), Some(last_of(month)?))),
+        _ => day_of(month, day).map(Range::point),
+    }
+}
+
 fn scale(figure: Exact, by: i64) -> Result<Exact, InputError> {
     figure.checked_mul(Exact::from(by)).map_err(|_| InputError::TooLarge)
 }
@@ -96,7 +112,6 @@ fn scale(figure: Exact, by: i64) -> Result<Exact, InputError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::range::Range;
 
     fn money() -> NumberType {
         NumberType { measure: Measure::Money, domain: Range::new(Some(Exact::ZERO), None) }
@@ -118,6 +133,25 @@ mod tests {
         ] {
             assert_eq!(read_number(&money(), unit, typed).map(|value| value.to_string()), Ok(yuan.to_owned()), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_day_may_be_known_by_its_month_or_year() {
+        let days =
+            |year, month, day| read_days(year, month, day).map(|days| [days.low, days.high].map(|day| day.and_then(date::from_day_number)));
+        let to_iso = |days: [Option<Date>; 2]| days.map(|day| day.map(date::to_iso).unwrap_or_default());
+        for (year, month, day, first, last) in [
+            ("2026", "", " ", "2026-01-01", "2026-12-31"),
+            ("2024", "2", "", "2024-02-01", "2024-02-29"),
+            ("2026", "11", "", "2026-11-01", "2026-11-30"),
+            ("2026", "3", "1", "2026-03-01", "2026-03-01"),
+        ] {
+            assert_eq!(days(year, month, day).map(to_iso), Ok([first, last].map(str::to_owned)), "{year}-{month}-{day}");
+        }
+        for (year, month, day) in [("26", "", ""), ("2026", "13", ""), ("2026", "", "3"), ("", "3", "1"), ("2026", "2", "30")] {
+            assert_eq!(days(year, month, day), Err(InputError::NotADay), "{year}-{month}-{day}");
+        }
+        assert_eq!(days("", "", ""), Err(InputError::Empty));
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod stakes;
 mod state;
 mod subjects;
 
-pub use input::{InputError, MoneyUnit, read_date, read_number, read_rank};
+pub use input::{InputError, MoneyUnit, read_date, read_days, read_number, read_rank};
 pub use page::{Page, Section};
 pub use question::Question;
 pub use received::Receivable;

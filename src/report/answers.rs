@@ -87,6 +87,7 @@ fn in_gist(answer: Option<&Answer>, label: &str, words: Option<&str>, language: 
     match answer? {
         Answer::YesNo(yes) => yes.then(|| label.to_owned()),
         Answer::Number(range) if *range == Range::point(Exact::ZERO) => None,
+        Answer::OneOf(possible) if possible.positions().nth(1).is_some() => None,
         Answer::Number(_) | Answer::Date(_) | Answer::Yearly(_) => words.map(|words| headed(label, words, language)),
         _ => words.filter(|words| *words != NONE.in_language(language)).map(str::to_owned),
     }
@@ -106,6 +107,7 @@ mod tests {
             (number(0), "0万元", None),
             (number(15), "15元", Some("高新技术企业：15元")),
             (Answer::OneOf(OptionSet::of([1])), "中型", Some("中型")),
+            (Answer::OneOf(OptionSet::of([1, 2])), "不是大型", None),
             (Answer::Records(Vec::new()), "无", None),
         ];
         for (answer, words, line) in cases {

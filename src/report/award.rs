@@ -1,5 +1,7 @@
 //! One award with its reasons.
 
+use std::collections::BTreeSet;
+
 use super::abridged::Reason;
 use super::explanation::{Explanation, Kind};
 use super::figures::{figure_in_words, range_in_words};
@@ -9,7 +11,7 @@ use super::words::{missing_in_words, pending_in_words};
 use crate::engine::{Claim, Evaluator, Figure, Finding, Scope, Situation, Window};
 use crate::money::Exact;
 use crate::range::{Range, Truth};
-use crate::rulebook::{Amount, Award, AwardId, DocumentId, FactId, Frequency, NodeId, Payer, Rulebook, Text, Variable};
+use crate::rulebook::{Amount, Award, AwardId, DocumentId, FactId, FactType, Frequency, NodeId, Payer, Rulebook, Text, Variable};
 use crate::text::Language;
 use crate::text::{explanation, report as text};
 
@@ -67,7 +69,8 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
     let places: Vec<&str> = award.clauses.iter().map(|clause| document.clauses[*clause as usize].place.in_language(language)).collect();
     let missing = finding.missing.iter().chain(&finding.amount_missing);
     let mut pending: Vec<String> = finding.pending.iter().map(|cause| pending_in_words(rulebook, *cause, language)).collect();
-    pending.dedup();
+    let mut said = BTreeSet::new();
+    pending.retain(|cause| said.insert(cause.clone()));
     let told = Told::of(&teller, award, finding);
     AwardReport {
         award: finding.award,
@@ -79,7 +82,7 @@ pub fn describe_award(rulebook: &Rulebook, situation: &Situation, finding: &Find
         matter: say(&rulebook[award.matter].label),
         eligibility: finding.eligibility,
         window: finding.window,
-        amount: amount_in_words(award, finding.eligibility, finding.if_granted, language),
+        amount: amount_of_finding(rulebook, finding, language),
         working: told.working(&teller, award, finding),
         reasons: told.reasons(&teller, award, finding),
         missing: missing.map(|missing| missing_in_words(rulebook, *missing, language)).collect(),
@@ -106,6 +109,19 @@ pub fn succeeded_in_words(rulebook: &Rulebook, document: DocumentId, language: L
     } else {
         None
     }
+}
+
+/// The amount if granted; of a list of which nothing is known, what one entry pays: as many as there may ever be would mislead.
+pub(super) fn amount_of_finding(rulebook: &Rulebook, finding: &Finding, language: Language) -> String {
+    let award = &rulebook[finding.award];
+    if let (Some(list), [Claim { record: None, if_granted: of_entry @ Figure::Yuan(range), .. }]) = (award.each, finding.claims.as_slice())
+        && let FactType::Records(records) = &rulebook[list].answer_type
+        && *range != Range::ZERO
+    {
+        let amount = amount_in_words(award, finding.eligibility, *of_entry, language);
+        return text::for_each_entry(records.entry.in_language(language), &amount, language);
+    }
+    amount_in_words(award, finding.eligibility, finding.if_granted, language)
 }
 
 /// The amount if granted. Only a floor has no upper bound by the text; any other open end waits for answers.

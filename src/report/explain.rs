@@ -1,7 +1,7 @@
 //! Why an award comes to what it does, from its window to its place in the plan.
 
 use super::abridged::Reason;
-use super::award::{Told, amount_in_words, describe_award};
+use super::award::{Told, amount_of_finding, describe_award};
 use super::explanation::{Explanation, Kind};
 use super::figures::{date_in_words, figure_in_words};
 use super::plan::left_out_in_words;
@@ -35,7 +35,7 @@ pub fn explain(
     parts.push(teller.counted(finding));
     parts.push(teller.verdict(findings, plan, finding));
     let told = Explanation::new(Kind::Award, teller.say(&award.title).to_owned()).holding(finding.eligibility);
-    let amount = amount_in_words(award, finding.eligibility, finding.if_granted, language);
+    let amount = amount_of_finding(rulebook, finding, language);
     Explanation { answer: Some(amount), ..told.coming_to(finding.if_granted).resting_on(parts) }
 }
 

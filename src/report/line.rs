@@ -1,8 +1,7 @@
 //! One award in a line or two: what a list shows of it before it is opened.
 
 use super::abridged::Reason;
-use super::award::{Told, amount_in_words};
-use super::figures::figure_in_words;
+use super::award::{Told, amount_of_finding};
 use super::reasons::{Teller, Tells};
 use super::words::{missing_in_words, pending_in_words};
 use crate::engine::{Evaluator, Finding, Situation, Window};
@@ -43,7 +42,7 @@ pub fn award_line(rulebook: &Rulebook, situation: &Situation, finding: &Finding,
         title: award.title.in_language(language).to_owned(),
         eligibility: finding.eligibility,
         window: finding.window,
-        amount: if is_met { amount_in_words(award, finding.eligibility, finding.if_granted, language) } else { String::new() },
+        amount: if is_met { amount_of_finding(rulebook, finding, language) } else { String::new() },
         why: why(rulebook, situation, finding, language),
         is_draft: rulebook[award.document].status == Status::Draft,
     }
@@ -64,7 +63,7 @@ fn why(rulebook: &Rulebook, situation: &Situation, finding: &Finding, language: 
         },
         Truth::Pending => {
             let cause = finding.pending.first().map(|cause| pending_in_words(rulebook, *cause, language));
-            cause.unwrap_or_else(|| figure_in_words(finding.if_granted, language))
+            cause.unwrap_or_else(|| amount_of_finding(rulebook, finding, language))
         }
         Truth::Unknown => {
             let few = finding.missing.iter().take(MOST_MISSING).map(|missing| missing_in_words(rulebook, *missing, language));

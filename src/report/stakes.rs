@@ -6,7 +6,7 @@ use crate::engine::{Figure, Finding};
 use crate::rulebook::{AwardId, Rulebook};
 use crate::text::Language;
 
-use super::figures::figure_in_words;
+use super::award::amount_of_finding;
 
 /// An award that an answer can settle, or change the amount of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub fn stakes_in_words(rulebook: &Rulebook, findings: &[Finding], awards: &[Awar
     });
     let in_words = |finding: &Finding| AtStake {
         title: rulebook[finding.award].title.in_language(language).to_owned(),
-        amount: figure_in_words(finding.if_granted, language),
+        amount: amount_of_finding(rulebook, finding, language),
     };
     at_stake.into_iter().map(in_words).collect()
 }

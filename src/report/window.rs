@@ -27,6 +27,15 @@ pub fn window_in_words(rulebook: &Rulebook, situation: &Situation, award: AwardI
     told
 }
 
+/// The last day on which an award can be applied for, and how many are left: `2028年12月31日截止，还有 771 天`; nothing without a last day, or
+/// when it is over.
+pub(super) fn closing_in_words(rulebook: &Rulebook, situation: &Situation, award: AwardId, language: Language) -> Option<String> {
+    let award = &rulebook[award];
+    let (_, to) = Evaluator::new(rulebook, situation).days_of(award.document, award.application);
+    let left = days_left(situation.as_of, to?)?;
+    Some([text::closes_on(&date_in_words(to?, language), language), text::days_left(left, language)].concat())
+}
+
 /// How many days are left after today, up to the last one; `None` when that is over.
 fn days_left(today: Date, last: Date) -> Option<i64> {
     let days = day_number(last).checked_sub(day_number(today)).ok()?.to_i64()?;

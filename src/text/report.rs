@@ -181,6 +181,16 @@ pub fn is_one_of(label: &str, options: &[&str], language: Language) -> String {
     }
 }
 
+/// A one-of fact of which only some options are known not to fit.
+#[must_use]
+pub fn none_of(options: &[&str], language: Language) -> String {
+    match (language, options) {
+        (_, []) => NOT_KNOWN.in_language(language).to_owned(),
+        (Language::Chinese, options) => format!("不是{}", join_last(options, "、", "或")),
+        (Language::English, options) => format!("not {}", join_last(options, ", ", " or ")),
+    }
+}
+
 fn join_last(items: &[&str], separator: &str, last_separator: &str) -> String {
     match items {
         [] => String::new(),
@@ -287,6 +297,15 @@ pub fn any_entry(name: &str, language: Language) -> String {
     match language {
         Language::Chinese => format!("每个{name}"),
         Language::English => format!("each {name}"),
+    }
+}
+
+/// An amount that is paid for each entry of a list: `每个项目最高 1亿元`, `up to CNY 100,000,000 for each project`.
+#[must_use]
+pub fn for_each_entry(name: &str, amount: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{}{amount}", any_entry(name, language)),
+        Language::English => format!("{amount} for {}", any_entry(name, language)),
     }
 }
 

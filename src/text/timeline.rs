@@ -30,6 +30,15 @@ pub fn days(first: Option<&str>, last: Option<&str>, language: Language) -> Stri
     }
 }
 
+/// The last day on which something can be applied for.
+#[must_use]
+pub fn closes_on(day: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{day}截止"),
+        Language::English => format!("closes on {day}"),
+    }
+}
+
 /// How many days are left after today.
 #[must_use]
 pub fn days_left(days: i64, language: Language) -> String {

@@ -6,9 +6,8 @@ mod of_answer;
 
 use std::collections::BTreeMap;
 
-use crate::date::day_number;
 use crate::engine::Answer;
-use crate::interview::{InputError, MoneyUnit, Question, read_date, read_number, read_rank};
+use crate::interview::{InputError, MoneyUnit, Question, read_days, read_number, read_rank};
 use crate::range::Range;
 use crate::rulebook::{FactType, Measure, NumberType, OptionSet, RecordsType, Rulebook, ValueType};
 
@@ -53,7 +52,7 @@ pub(crate) enum ValueContent {
         /// "Not ranked" is chosen.
         unranked: bool,
     },
-    /// Year, month and day, as typed.
+    /// Year, month and day, as typed; the day, or the month too, may be blank.
     Date([String; 3]),
     /// One option.
     OneOf {
@@ -177,6 +176,13 @@ impl Draft {
         }
     }
 
+    /// Takes "none of these" back, where other options are now offered.
+    pub(crate) fn reopen(&mut self) {
+        if let Draft::Single(ValueDraft { content: ValueContent::OneOf { none, .. } | ValueContent::AnyOf { none, .. }, .. }) = self {
+            *none = false;
+        }
+    }
+
     /// Reads the answer; `None` is "don't know".
     ///
     /// # Errors
@@ -244,9 +250,7 @@ impl ValueDraft {
             (ValueContent::Rank { typed, unranked }, ValueType::Number(number_type)) => {
                 Answer::Number(Range::point(read_rank(number_type, *unranked, typed).map_err(Fault::Input)?))
             }
-            (ValueContent::Date([year, month, day]), _) => {
-                Answer::Date(Range::point(day_number(read_date(year, month, day).map_err(Fault::Input)?)))
-            }
+            (ValueContent::Date([year, month, day]), _) => Answer::Date(read_days(year, month, day).map_err(Fault::Input)?),
             (ValueContent::OneOf { none: true, .. }, _) => Answer::OneOf(OptionSet::default()),
             (ValueContent::OneOf { chosen, .. }, _) => Answer::OneOf(OptionSet::of([chosen.ok_or(Fault::NothingChosen)?])),
             (ValueContent::AnyOf { none: true, .. }, _) => Answer::any_of(OptionSet::default()),

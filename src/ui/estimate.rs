@@ -1,6 +1,6 @@
 //! The live estimate: two figures a role, and quietly what they leave out.
 
-use yew::{AttrValue, Html, html};
+use yew::{AttrValue, Html, classes, html};
 
 use super::journey::Journey;
 use super::preview::Preview;
@@ -39,7 +39,7 @@ pub(crate) fn panel(journey: &Journey, language: Language) -> Html {
 pub(crate) fn figures(certain: Exact, up_to: Exact, language: Language) -> Html {
     let interface = language.interface();
     html! {
-        <dl class="figures">
+        <dl class={classes!("figures", (certain == Exact::ZERO).then_some("leads-up-to"))}>
             <div class="figure is-certain" key="certain">
                 <dt>{ interface.estimate.calculable }</dt>
                 <dd>{ figure(certain, language) }</dd>

@@ -470,6 +470,10 @@ impl Journey {
     fn advance(&mut self) {
         match self.session.next_page() {
             Some(page) => {
+                // It offers what was never offered before.
+                for question in page.questions() {
+                    self.drafts.entry(question.fact).and_modify(Draft::reopen);
+                }
                 self.trail.push(page);
                 self.position = self.trail.len() - 1;
                 self.show(Screen::Questions);

@@ -11,6 +11,7 @@ pub struct Result {
     pub unfinished: &'static str,
     pub resume: &'static str,
     pub totals_title: &'static str,
+    pub highlights: &'static str,
     pub total_undecided: fn(usize) -> String,
     pub total_undecided_up_to: fn(usize, &str) -> String,
     pub total_open: fn(usize) -> String,
@@ -49,6 +50,7 @@ pub(super) const CHINESE: Result = Result {
     unfinished: "回答得越多，结果越准。没有回答的按“不清楚”处理，不会当作不符合。",
     resume: "接着回答",
     totals_title: "合计",
+    highlights: "金额最高的几项",
     total_undecided: |count| {
         format!("还没有定论的有 {count} 项：要等您回答了有关问题，才知道符不符合、有多少金额。现在说不出数目，没有计入以上金额。")
     },
@@ -89,6 +91,7 @@ pub(super) const ENGLISH: Result = Result {
     unfinished: "More answers make this more precise. What you have not answered counts as “I don’t know”, never as a no.",
     resume: "Carry on answering",
     totals_title: "Total",
+    highlights: "Where most of it comes from",
     total_undecided: |count| {
         let hang = if count == 1 { "1 award is still undecided".to_owned() } else { format!("{count} awards are still undecided") };
         format!(

@@ -19,6 +19,7 @@ pub(crate) fn DateControl(props: &ControlProps) -> Html {
         <div class="number">
             <DateInput id={props.id.clone()} language={props.language} typed={typed.clone()} invalid={props.invalid}
                 ignored={props.draft.unknown} {on_type} />
+            <p class="date-hint">{ interface.questions.date_hint }</p>
             <OptionRow mark={Mark::Checkbox} id={format!("{}-unknown", props.id)} name={format!("{}-unknown", props.id)}
                 label={interface.questions.dont_know} chosen={props.draft.unknown} plain={true} on_choose={on_unknown} />
         </div>

@@ -91,7 +91,11 @@ fn subjects(view: &View<'_>) -> Option<Html> {
 
 fn answer_group(view: &View<'_>, group: &AnswerGroup) -> Html {
     let words = &view.interface().check;
-    let gist = if group.gist.is_empty() { words.nothing_so.to_owned() } else { group.gist.clone() };
+    let gist = match group.answered() {
+        0 => view.interface().questions.dont_know.to_owned(),
+        _ if group.gist.is_empty() => words.nothing_so.to_owned(),
+        _ => group.gist.clone(),
+    };
     html! {
         <details class="summary-group" key={group.title.clone()}>
             <summary>

@@ -107,7 +107,7 @@ pub(crate) fn view(view: &View<'_>, sight: &Sight, basis: &Basis) -> Html {
                 { head::basis(view) }
             </div>
             <div class="result-side">
-                { head::totals(basis, language) }
+                { head::totals(basis, language, &on_show) }
                 { received::line(view) }
                 { head::unfinished(view) }
                 { sections(view) }

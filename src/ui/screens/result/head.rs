@@ -1,9 +1,10 @@
 //! The head of the result: what it comes to, on which basis, and what is not in it.
 
-use yew::{Html, html};
+use yew::{Callback, Html, html};
 
 use super::View;
-use crate::report::{Overview, basis_in_words, not_counted_in_words, overview};
+use crate::report::{Highlight, Overview, basis_in_words, highlights, not_counted_in_words, overview};
+use crate::rulebook::{AwardId, Role};
 use crate::text::Language;
 use crate::ui::app::Message;
 use crate::ui::basis::Basis;
@@ -34,8 +35,11 @@ pub(super) fn unfinished(view: &View<'_>) -> Html {
     }
 }
 
-/// The totals of each role, and in words what is not in them.
-pub(super) fn totals(basis: &Basis, language: Language) -> Html {
+/// How many awards stand beside the totals.
+const MOST_HIGHLIGHTS: usize = 3;
+
+/// The totals of each role, the awards that they mostly come from, and in words what is not in them.
+pub(super) fn totals(basis: &Basis, language: Language, on_show: &Callback<AwardId>) -> Html {
     let interface = language.interface();
     let several = basis.roles.len() > 1;
     let of_role = |totals: &Overview| {
@@ -45,6 +49,7 @@ pub(super) fn totals(basis: &Basis, language: Language) -> Html {
                     if several { <h4 class="total-role-name">{ (interface.start.role_name)(totals.role) }</h4> }
                 </div>
                 { figures(totals.certain, totals.up_to, language) }
+                { highlighted(basis, totals.role, language, on_show) }
                 <ul class="total-quiet">
                     { for not_counted_in_words(totals, language).into_iter().enumerate().map(|(position, note)| html! { <li key={position}>{ note }</li> }) }
                 </ul>
@@ -58,4 +63,22 @@ pub(super) fn totals(basis: &Basis, language: Language) -> Html {
             <div class="totals-list">{ for totals.iter().map(of_role) }</div>
         </section>
     }
+}
+
+fn highlighted(basis: &Basis, role: Role, language: Language, on_show: &Callback<AwardId>) -> Html {
+    let interface = language.interface();
+    // The totals were added up before without overflow.
+    let lines = highlights(&basis.rules, &basis.situation, &basis.results.plan, role, MOST_HIGHLIGHTS, language).unwrap_or_default();
+    let line = |Highlight { award, title, amount, closing }: Highlight| {
+        let on_show = on_show.clone();
+        html! {
+            <li class="highlight" key={award.0.to_string()}>
+                <button type="button" class="button-link highlight-title" title={(interface.plan.show_award)(&title)}
+                    onclick={Callback::from(move |_| on_show.emit(award))}>{ title.clone() }</button>
+                <span class="highlight-amount">{ amount }</span>
+                <span class="highlight-closing">{ closing.unwrap_or_default() }</span>
+            </li>
+        }
+    };
+    html! { <ul class="highlights" aria-label={interface.result.highlights}>{ for lines.into_iter().map(line) }</ul> }
 }
