@@ -137,6 +137,8 @@ pub(crate) struct Journey {
     preview: Preview,
     /// What is typed of what was received before, while that is asked.
     received: Option<ReceivedDraft>,
+    /// Where that was opened from.
+    received_origin: Screen,
     /// What is tried out on the result.
     trial: Option<Trial>,
     /// What may be worth trying out, once someone has asked.
@@ -173,6 +175,7 @@ impl Journey {
             obstacles: Vec::new(),
             preview,
             received: None,
+            received_origin: Screen::Result,
             trial: None,
             outlook: RefCell::default(),
         })

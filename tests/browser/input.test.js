@@ -172,6 +172,18 @@ scenario('a day is three fields; one that is on no calendar is refused', {}, asy
   await widget.locator('dd').filter({ hasText: /^2026年3月1日$/ }).waitFor({ state: 'attached' });
 });
 
+scenario('a day may be known by its month or its year', {}, async ({ widget }) => {
+  const visitor = await at(widget, DATE);
+  const { texts } = visitor;
+  const [year, month] = texts.datePart.map((name) => visitor.question(DATE).getByRole('textbox', { name, exact: true }));
+  await year.fill('2026');
+  await month.fill('3');
+  await visitor.push(texts.goOn);
+  assert.equal(await visitor.problems.count(), 0);
+  await visitor.hurry(ANSWERS);
+  await widget.locator('dd').filter({ hasText: /^2026年3月1日至2026年3月31日$/ }).waitFor({ state: 'attached' });
+});
+
 scenario('entries come and go; the others keep their text, and the keyboard is never lost', {}, async ({ widget }) => {
   const visitor = await at(widget, RECORDS);
   const { texts } = visitor;

@@ -53,7 +53,7 @@ pub(super) const CHINESE: Start = Start {
     },
     role_help: |role| match role {
         Role::Enterprise => "公司、合伙企业等",
-        Role::ParkOperator => "运营园区、楼宇或基地",
+        Role::ParkOperator => "运营园区或楼宇；孵化器由企业申报",
         Role::Association => "",
         Role::University => "",
         Role::LogisticsFirm => "仓储、运输、配送、快递",
@@ -101,7 +101,7 @@ pub(super) const ENGLISH: Start = Start {
     },
     role_help: |role| match role {
         Role::Enterprise => "Company or partnership",
-        Role::ParkOperator => "Runs a park or building",
+        Role::ParkOperator => "Runs a park or building; for an incubator choose Enterprise",
         Role::Association => "",
         Role::University => "",
         Role::LogisticsFirm => "Storage, transport, delivery",

@@ -3,7 +3,7 @@
 use super::{Draft, Presence, RecordsDraft, ValueContent, ValueDraft, YearDraft, YearlyDraft};
 use crate::date::from_day_number;
 use crate::engine::Answer;
-use crate::interview::{MoneyUnit, Question};
+use crate::interview::{MoneyUnit, Question, read_days};
 use crate::money::Exact;
 use crate::range::Range;
 use crate::rulebook::{FactType, Measure, NumberType, OptionSet, Rulebook, UNRANKED, ValueType};
@@ -51,10 +51,7 @@ impl ValueDraft {
                 let unit = unit_of([*range]);
                 ValueContent::Number { typed: typed(number, unit, *range), unit, bracket: bracket(*range) }
             }
-            (Answer::Date(range), _) => {
-                let day = from_day_number(range.as_point()?)?;
-                ValueContent::Date([day.year().to_string(), u8::from(day.month()).to_string(), day.day().to_string()])
-            }
+            (Answer::Date(range), _) => ValueContent::Date(typed_days(*range)?),
             (Answer::OneOf(possible), _) if possible.and(offered).is_empty() => ValueContent::OneOf { chosen: None, none: true },
             (Answer::OneOf(possible), _) => {
                 let mut positions = possible.positions();
@@ -119,6 +116,15 @@ fn typed(number: &NumberType, unit: MoneyUnit, range: Range) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
+/// The year, month and day that stand for these days: a day, or a whole month or year.
+fn typed_days(days: Range) -> Option<[String; 3]> {
+    let first = from_day_number(days.low?)?;
+    let [year, month, day] = [first.year().to_string(), u8::from(first.month()).to_string(), first.day().to_string()];
+    let blank = String::new;
+    let ways = [[year.clone(), month.clone(), day], [year.clone(), month, blank()], [year, blank(), blank()]];
+    ways.into_iter().find(|[year, month, day]| read_days(year, month, day) == Ok(days))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,6 +170,8 @@ mod tests {
             (number(Measure::Rank), Answer::Number(point("3"))),
             (number(Measure::Rank), Answer::Number(Range::point(Exact::from(UNRANKED)))),
             (ValueType::Date, Answer::Date(Range::point(day_number(from_numbers(2024, 2, 29).unwrap())))),
+            (ValueType::Date, Answer::Date(read_days("2024", "2", "").unwrap())),
+            (ValueType::Date, Answer::Date(read_days("2024", "", "").unwrap())),
             (one_of(), Answer::OneOf(OptionSet::of([2]))),
             (any_of(), Answer::any_of(OptionSet::of([0, 5]))),
             (any_of(), Answer::any_of(OptionSet::default())),

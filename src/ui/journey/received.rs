@@ -14,8 +14,6 @@ pub(crate) const AMOUNT: NumberType = NumberType { measure: Measure::Money, doma
 /// What is typed on the screen of what was received, while it is open.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ReceivedDraft {
-    /// Where it leads back to.
-    origin: Screen,
     /// The awards that it matters of.
     pub(crate) receivable: Receivable,
     /// What is typed for each of them; nothing is zero.
@@ -63,10 +61,16 @@ impl Journey {
 
     /// Asks what was received before.
     pub(crate) fn open_received(&mut self) {
+        self.received_origin = self.screen;
+        self.begin_received();
+        self.show(Screen::Received);
+    }
+
+    /// Fills the fields with what the visitor said last.
+    pub(super) fn begin_received(&mut self) {
         let receivable = self.session.receivable();
         let typed = self.session.situation().received.iter().map(|(award, amount)| (*award, TypedAmount::of(*amount))).collect();
-        self.received = Some(ReceivedDraft { origin: self.screen, receivable, typed });
-        self.show(Screen::Received);
+        self.received = Some(ReceivedDraft { receivable, typed });
     }
 
     /// Keeps what is typed for an award.
@@ -98,8 +102,8 @@ impl Journey {
 
     /// Goes back from the screen of what was received; what was typed and not kept is dropped.
     pub(super) fn leave_received(&mut self) {
-        let origin = self.received.take().map_or(Screen::Check, |draft| draft.origin);
-        self.show(origin);
+        self.received = None;
+        self.show(self.received_origin);
     }
 }
 

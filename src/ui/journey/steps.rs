@@ -9,6 +9,7 @@ pub(crate) struct Step {
     position: usize,
     detour: Option<Detour>,
     result_origin: Screen,
+    received_origin: Screen,
     places: Vec<Place>,
     rules_origin: Screen,
 }
@@ -84,6 +85,7 @@ impl Journey {
             position: self.position,
             detour: self.detour.clone(),
             result_origin: self.result_origin,
+            received_origin: self.received_origin,
             places: self.places.clone(),
             rules_origin: self.rules_origin,
         }
@@ -96,9 +98,13 @@ impl Journey {
         {
             self.session = session;
         }
-        let Step { screen, position, detour, result_origin, places, rules_origin } = step.clone();
+        let Step { screen, position, detour, result_origin, received_origin, places, rules_origin } = step.clone();
         self.position = position.min(self.trail.len().saturating_sub(1));
         self.result_origin = result_origin;
+        self.received_origin = received_origin;
+        if screen == Screen::Received {
+            self.begin_received();
+        }
         // What was typed meanwhile is not undone by leaving an older change.
         let (drafts_before, start_before, subjects_before) = (self.drafts.clone(), self.start.clone(), self.subjects.clone());
         self.detour = detour.map(|detour| Detour { drafts_before, start_before, subjects_before, ..detour });

@@ -46,7 +46,10 @@ const AFTER = {
   },
   restart: ({ widget, texts }) => widget.getByRole('button', { name: texts.restart, exact: true }).click(),
   result: (visitor) => visitor.push(visitor.texts.showResult),
+  received: (visitor) => visitor.push(visitor.texts.received),
   award: async (visitor) => {
+    await visitor.hands.press(visitor.button(visitor.texts.back));
+    await visitor.title.getByText(visitor.texts.resultTitle).waitFor();
     await visitor.read('hangzhou-platform/state_research_match');
     return visitor.award('hangzhou-platform/state_research_match');
   },
