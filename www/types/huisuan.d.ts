@@ -1,5 +1,5 @@
 /** The screens of a widget. */
-export type HuisuanScreen = 'start' | 'questions' | 'check' | 'result' | 'take-away' | 'rules';
+export type HuisuanScreen = 'start' | 'questions' | 'check' | 'received' | 'result' | 'take-away' | 'rules';
 
 /** Why a widget cannot be used. */
 export type HuisuanErrorCode =

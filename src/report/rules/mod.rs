@@ -13,7 +13,7 @@ use crate::date::Date;
 use crate::engine::{Evaluator, Scope, Situation};
 use crate::range::Range;
 use crate::rulebook::{
-    Award, AwardId, FactType, Frequency, Measure, Node, NodeId, Parameter, Payer, PublishedValue, Rulebook, Text, Tier, Years,
+    Amount, Award, AwardId, FactType, Frequency, Kind, Measure, Node, NodeId, Parameter, Payer, PublishedValue, Rulebook, Text, Tier, Years,
 };
 use crate::text::{Language, at_line_start, claims, explanation, report as text, rule};
 
@@ -168,7 +168,10 @@ impl Teller<'_> {
             let (list, entry) = (self.say(&self.rulebook()[list].wording.label), self.say(&records.entry));
             sentences.push(rule::each_entry(list, entry, award.frequency == Frequency::Once, self.language));
         }
-        if award.each.is_none() || award.frequency != Frequency::Once {
+        // A counter service or an exemption is there whenever it is needed.
+        let is_paid =
+            !matches!(award.kind, Kind::Service | Kind::Preference) || award.tiers.iter().any(|tier| tier.amount != Amount::NoFigure);
+        if is_paid && (award.each.is_none() || award.frequency != Frequency::Once) {
             sentences.push(rule::frequency(award.frequency, self.language).to_owned());
         }
         match award.years {
