@@ -52,7 +52,8 @@ fn a_file_cut_off_anywhere_is_refused() {
         assert!(read(&small[..length]).is_err(), "the first {length} of {} bytes", small.len());
     }
     let real = write(real_rulebook()).expect("it packs");
-    for length in (0..real.len()).step_by(997).chain([real.len() - 1]) {
+    // Each reading hashes the whole file.
+    for length in (0..real.len()).step_by(real.len() / 200).chain([real.len() - 1]) {
         assert!(read(&real[..length]).is_err(), "the first {length} of {} bytes", real.len());
     }
     let longer = [small.as_slice(), &[0]].concat();

@@ -25,7 +25,7 @@ const FILES: [&str; 8] =
     ["SubjectsToml", "FactsToml", "TermsToml", "ParametersToml", "MattersToml", "DocumentFile", "AwardsToml", "CasesToml"];
 
 /// These files say what is read and where it comes from, rather than what it means.
-const NOT_OF_THE_LANGUAGE: [&str; 4] = ["TopicToml", "DocumentToml", "JudgementToml", "ReplacesToml"];
+const NOT_OF_THE_LANGUAGE: [&str; 5] = ["TopicToml", "DocumentToml", "JudgementToml", "ReplacesToml", "FollowsToml"];
 
 #[test]
 fn every_example_runs() {

@@ -7,7 +7,7 @@ use super::session::Session;
 use crate::engine::{Figure, Finding};
 use crate::money::Exact;
 use crate::range::Truth;
-use crate::rulebook::AwardId;
+use crate::rulebook::{AwardId, Relation};
 
 /// The awards of which it matters whether something was received before. Of a service or a preference no amount can have been.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,8 +43,13 @@ impl Session {
         for finding in &concerned {
             let award = &rulebook[finding.award];
             beside.extend(award.rider_of.iter().chain(&award.tops_up));
-            if award.is_claimed_once() && finding.if_granted != Figure::None {
-                beside.extend(rulebook.competitors_of(finding.award).filter(|rival| rulebook[*rival].is_claimed_once()));
+            let competitors = rulebook.competitors_of(finding.award);
+            if finding.if_granted == Figure::None {
+                // It is asked about under the name that it has in another text, where that sets an amount.
+                let is_same = |other: &AwardId| rulebook.relation_between(finding.award, *other).is_some_and(Relation::is_one_claim);
+                beside.extend(competitors.filter(is_same));
+            } else if award.is_claimed_once() {
+                beside.extend(competitors.filter(|rival| rulebook[*rival].is_claimed_once()));
             }
         }
         beside.retain(|award| !awards.contains(award) && self.findings()[award.index()].if_granted != Figure::None);
