@@ -171,7 +171,7 @@ impl Teller<'_> {
         // A counter service or an exemption is there whenever it is needed.
         let is_paid =
             !matches!(award.kind, Kind::Service | Kind::Preference) || award.tiers.iter().any(|tier| tier.amount != Amount::NoFigure);
-        if is_paid && (award.each.is_none() || award.frequency != Frequency::Once) {
+        if award.frequency != Frequency::Once || (is_paid && award.each.is_none()) {
             sentences.push(rule::frequency(award.frequency, self.language).to_owned());
         }
         match award.years {
