@@ -6,7 +6,7 @@ use serde_json::Value;
 use toml::value::Datetime;
 
 use super::{Stopped, load, stop};
-use crate::api::{Figures, evaluate_and_plan, read_answers, read_received, supply_parameter};
+use crate::api::{Figures, assume_start, evaluate_and_plan, read_answers, read_received, supply_parameter};
 use crate::date::Date;
 use crate::engine::{Figure, Finding, Situation};
 use crate::lang::{Diagnostic, Span};
@@ -93,7 +93,7 @@ pub fn situation(rulebook: &Rulebook, document: DocumentId, cases: &CasesToml, c
     situation.received = read_received(rulebook, Some(document), &received, Figures::Literals).map_err(|error| error.to_string())?;
     situation.include_drafts = case.include_drafts.unwrap_or(cases.defaults.include_drafts);
     if let Some(start) = case.assume {
-        situation.assumed_starts.insert(document, day(start)?);
+        assume_start(rulebook, &mut situation, &rulebook[document].id, day(start)?).map_err(|refused| refused.to_string())?;
     }
     for (name, value) in &case.parameters {
         supply_parameter(rulebook, &mut situation, name, value).map_err(|refused| refused.to_string())?;
