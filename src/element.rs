@@ -116,7 +116,7 @@ pub struct Widget {
 #[wasm_bindgen]
 impl Widget {
     /// Mounts a widget into an empty container. `device` is what it may do beside drawing. `on_screen` is called with the name of each screen that is shown:
-    /// `start`, `questions`, `check`, `result`, `take-away` or `rules`; nothing of the answers goes with it.
+    /// `start`, `questions`, `check`, `received`, `result`, `take-away` or `rules`; nothing of the answers goes with it.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(container: Element, rulebook: &SharedRulebook, settings: &Settings, device: Script, on_screen: Function) -> Widget {

@@ -40,16 +40,22 @@ impl Session {
         let takes = |finding: &&&Finding| finding.if_granted != Figure::None && rulebook[finding.award].minds_received();
         let awards: Vec<AwardId> = concerned.iter().filter(takes).map(|finding| finding.award).collect();
         let mut beside: BTreeSet<AwardId> = self.situation().received.keys().copied().collect();
+        let mut is_concerned = vec![false; rulebook.awards.len()];
         for finding in &concerned {
             let award = &rulebook[finding.award];
             beside.extend(award.rider_of.iter().chain(&award.tops_up));
-            let competitors = rulebook.competitors_of(finding.award);
-            if finding.if_granted == Figure::None {
-                // It is asked about under the name that it has in another text, where that sets an amount.
-                let is_same = |other: &AwardId| rulebook.relation_between(finding.award, *other).is_some_and(Relation::is_one_claim);
-                beside.extend(competitors.filter(is_same));
-            } else if award.is_claimed_once() {
-                beside.extend(competitors.filter(|rival| rulebook[*rival].is_claimed_once()));
+            is_concerned[finding.award.index()] = true;
+        }
+        let matters_to = |relation: &Relation, award: AwardId, other: AwardId| match self.findings()[award.index()].if_granted {
+            // It is asked about under the name that it has in another text, where that sets an amount.
+            Figure::None => relation.is_one_claim(),
+            Figure::Yuan(_) => rulebook[award].is_claimed_once() && rulebook[other].is_claimed_once(),
+        };
+        for relation in &rulebook.relations {
+            for (award, other) in relation.pairs.iter().flat_map(|(first, second)| [(*first, *second), (*second, *first)]) {
+                if is_concerned[award.index()] && matters_to(relation, award, other) {
+                    beside.insert(other);
+                }
             }
         }
         beside.retain(|award| !awards.contains(award) && self.findings()[award.index()].if_granted != Figure::None);

@@ -87,7 +87,7 @@ fn in_gist(answer: Option<&Answer>, label: &str, words: Option<&str>, language: 
     match answer? {
         Answer::YesNo(yes) => yes.then(|| label.to_owned()),
         Answer::Number(range) if *range == Range::point(Exact::ZERO) => None,
-        Answer::OneOf(possible) if possible.positions().nth(1).is_some() => None,
+        Answer::OneOf(possible) if possible.len() > 1 => None,
         Answer::Number(_) | Answer::Date(_) | Answer::Yearly(_) => words.map(|words| headed(label, words, language)),
         _ => words.filter(|words| *words != NONE.in_language(language)).map(str::to_owned),
     }

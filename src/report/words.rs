@@ -40,7 +40,7 @@ pub(super) fn value_in_words(value_type: &ValueType, answer: &Answer, language: 
         (ValueType::YesNo, Answer::YesNo(yes)) => if *yes { text::YES } else { text::NO }.in_language(language).to_owned(),
         (ValueType::Number(number), Answer::Number(range)) => number_range_in_words(*range, &number.measure, language),
         (ValueType::Date, Answer::Date(range)) => day_range_in_words(*range, language),
-        (ValueType::OneOf { options, .. }, Answer::OneOf(possible)) if possible.positions().nth(1).is_some() => {
+        (ValueType::OneOf { options, .. }, Answer::OneOf(possible)) if possible.len() > 1 => {
             let all = OptionSet::first(options.len());
             text::none_of(&chosen_labels(options, all.without(*possible), language), language)
         }

@@ -6,6 +6,7 @@ mod of_answer;
 
 use std::collections::BTreeMap;
 
+pub(crate) use self::of_answer::{typed, typed_day};
 use crate::engine::Answer;
 use crate::interview::{InputError, MoneyUnit, Question, read_days, read_number, read_rank};
 use crate::range::Range;

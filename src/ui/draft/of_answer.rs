@@ -1,7 +1,7 @@
 //! Controls as they look after an answer was given in them.
 
 use super::{Draft, Presence, RecordsDraft, ValueContent, ValueDraft, YearDraft, YearlyDraft};
-use crate::date::from_day_number;
+use crate::date::{Date, from_day_number};
 use crate::engine::Answer;
 use crate::interview::{MoneyUnit, Question, read_days};
 use crate::money::Exact;
@@ -105,7 +105,7 @@ fn bracket(range: Range) -> Option<Range> {
 }
 
 /// A number as people type it: money in its unit, rates in per cent. Nothing for a range.
-fn typed(number: &NumberType, unit: MoneyUnit, range: Range) -> String {
+pub(crate) fn typed(number: &NumberType, unit: MoneyUnit, range: Range) -> String {
     let Some(value) = range.as_point() else { return String::new() };
     let shown = match number.measure {
         Measure::Money if unit == MoneyUnit::TenThousandYuan => value.checked_div(Exact::from(10_000)),
@@ -116,10 +116,15 @@ fn typed(number: &NumberType, unit: MoneyUnit, range: Range) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
+/// A day as people type it: its year, month and day of the month.
+pub(crate) fn typed_day(day: Date) -> [String; 3] {
+    [day.year().to_string(), u8::from(day.month()).to_string(), day.day().to_string()]
+}
+
 /// The year, month and day that stand for these days: a day, or a whole month or year.
 fn typed_days(days: Range) -> Option<[String; 3]> {
     let first = from_day_number(days.low?)?;
-    let [year, month, day] = [first.year().to_string(), u8::from(first.month()).to_string(), first.day().to_string()];
+    let [year, month, day] = typed_day(first);
     let blank = String::new;
     let ways = [[year.clone(), month.clone(), day], [year.clone(), month, blank()], [year, blank(), blank()]];
     ways.into_iter().find(|[year, month, day]| read_days(year, month, day) == Ok(days))

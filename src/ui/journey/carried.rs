@@ -6,7 +6,7 @@ use super::{Journey, Screen, StartDraft, SubjectsDraft};
 use crate::date::Date;
 use crate::interview::{Interest, State};
 use crate::rulebook::FactId;
-use crate::ui::draft::Draft;
+use crate::ui::draft::{Draft, typed_day};
 
 impl Journey {
     /// What was said so far, to be written down.
@@ -58,10 +58,6 @@ impl Journey {
         let seen = self.session.seen_questions().into_iter();
         seen.filter_map(|question| Some((question.fact, Draft::of_answer(rulebook, &question, answers.get(question.fact))?))).collect()
     }
-}
-
-fn typed_day(day: Date) -> [String; 3] {
-    [day.year().to_string(), u8::from(day.month()).to_string(), day.day().to_string()]
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::interview::{InputError, MoneyUnit, Receivable, read_number};
 use crate::money::Exact;
 use crate::range::Range;
 use crate::rulebook::{AwardId, Measure, NumberType};
+use crate::ui::draft::typed;
 
 /// Any amount of money, from zero.
 pub(crate) const AMOUNT: NumberType = NumberType { measure: Measure::Money, domain: Range { low: Some(Exact::ZERO), high: None } };
@@ -31,10 +32,8 @@ pub(crate) struct TypedAmount {
 
 impl TypedAmount {
     fn of(amount: Exact) -> TypedAmount {
-        match amount.checked_div(Exact::from(10_000)) {
-            Ok(ten_thousands) => TypedAmount { typed: ten_thousands.to_string(), unit: MoneyUnit::TenThousandYuan },
-            Err(_) => TypedAmount { typed: amount.to_string(), unit: MoneyUnit::Yuan },
-        }
+        let unit = MoneyUnit::TenThousandYuan;
+        TypedAmount { typed: typed(&AMOUNT, unit, Range::point(amount)), unit }
     }
 
     /// The amount in yuan; `None` is nothing.

@@ -2,7 +2,7 @@
 
 use yew::{Callback, Html, html};
 
-use super::View;
+use super::{View, plan};
 use crate::report::{Highlight, Overview, basis_in_words, highlights, not_counted_in_words, overview};
 use crate::rulebook::{AwardId, Role};
 use crate::text::Language;
@@ -70,11 +70,9 @@ fn highlighted(basis: &Basis, role: Role, language: Language, on_show: &Callback
     // The totals were added up before without overflow.
     let lines = highlights(&basis.rules, &basis.situation, &basis.results.plan, role, MOST_HIGHLIGHTS, language).unwrap_or_default();
     let line = |Highlight { award, title, amount, closing }: Highlight| {
-        let on_show = on_show.clone();
         html! {
             <li class="highlight" key={award.0.to_string()}>
-                <button type="button" class="button-link highlight-title" title={(interface.plan.show_award)(&title)}
-                    onclick={Callback::from(move |_| on_show.emit(award))}>{ title.clone() }</button>
+                { plan::name(award, &title, on_show, interface) }
                 <span class="highlight-amount">{ amount }</span>
                 <span class="highlight-closing">{ closing.unwrap_or_default() }</span>
             </li>

@@ -141,7 +141,7 @@ fn details(matter: &MatterReport, on_show: &Callback<AwardId>, interface: &'stat
 }
 
 /// The name of a claim, as the way to its award.
-fn name(award: AwardId, name: &str, on_show: &Callback<AwardId>, interface: &'static Interface) -> Html {
+pub(super) fn name(award: AwardId, name: &str, on_show: &Callback<AwardId>, interface: &'static Interface) -> Html {
     let on_show = on_show.clone();
     html! {
         <button type="button" class="button-link claim-name" title={(interface.plan.show_award)(name)}
