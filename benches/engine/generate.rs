@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use huisuan::money::Exact;
 use huisuan::profile::Random;
 use huisuan::rulebook::{
-    Aggregate, Amount, Award, AwardId, AwardLimits, Ceiling, Certainty, DocumentId, FactId, Ground, JudgementId, Node, NodeId, Payer,
-    Relation, RelationKind, Rulebook, TermId, Text, Tier, TopicId, Variable, Years,
+    Aggregate, Amount, Award, AwardId, AwardLimits, Ceiling, Certainty, Document, DocumentId, FactId, Ground, JudgementId, Node, NodeId,
+    Payer, Relation, RelationKind, Rulebook, ShortName, TermId, Text, Tier, TopicId, Variable, Years, short_name, validate,
 };
 use serde_json::Value;
 
@@ -40,13 +40,20 @@ pub(crate) fn rulebook(policies: &Rulebook, awards: usize, seed: u64) -> Ruleboo
     let model: Vec<&Award> = policies.awards.iter().filter(|award| award.document == document).collect();
     let mut random = Random::seeded(seed);
     let mut generated = Generated {
-        rulebook: Rulebook { matters: policies.matters.clone(), parameters: policies.parameters.clone(), ..Rulebook::default() },
+        rulebook: Rulebook {
+            matters: policies.matters.clone(),
+            subjects: policies.subjects.clone(),
+            parameters: policies.parameters.clone(),
+            ..Rulebook::default()
+        },
         nodes: HashMap::new(),
+        names: BTreeSet::new(),
     };
     while generated.rulebook.awards.len() < awards {
         let left = awards - generated.rulebook.awards.len();
         generated.add_copy(policies, document, &model[..left.min(model.len())], &mut random);
     }
+    validate(&generated.rulebook).expect("a good rulebook");
     generated.rulebook
 }
 
@@ -61,13 +68,15 @@ fn nodes_of<'a>(policies: &'a Rulebook, model: &[&'a Award]) -> impl Iterator<It
 struct Generated {
     rulebook: Rulebook,
     nodes: HashMap<Node, NodeId>,
+    /// The short names of the facts.
+    names: BTreeSet<ShortName>,
 }
 
 impl Generated {
     fn add_copy(&mut self, policies: &Rulebook, document: DocumentId, model: &[&Award], random: &mut Random) {
         let copy = self.rulebook.documents.len() as u32;
         let first_award = self.rulebook.awards.len() as u32;
-        self.rulebook.documents.push(policies[document].clone());
+        self.rulebook.documents.push(Document { predecessors: Vec::new(), ..policies[document].clone() });
         let offsets = Offsets {
             document: DocumentId(copy),
             facts: self.add_facts(policies, model, copy),
@@ -127,11 +136,18 @@ impl Generated {
         for (fact, of_copy) in &mut facts {
             *of_copy = FactId(self.rulebook.facts.len() as u32);
             let mut clone = policies[*fact].clone();
-            clone.id = format!("{}_{copy}", clone.id);
+            clone.id = self.own_name(&clone.id, copy);
+            clone.formerly = Vec::new();
             clone.topic = topics[&clone.topic];
             self.rulebook.facts.push(clone);
         }
         facts
+    }
+
+    /// A name for a copy's fact. Links tell facts by a short name, and among so many facts that is often taken.
+    fn own_name(&mut self, name: &str, copy: u32) -> String {
+        let mut names = (0_u32..).map(|attempt| format!("{name}_{copy}_{attempt}"));
+        names.find(|name| self.names.insert(short_name(name))).expect("there are more names than facts")
     }
 
     fn add_terms(&mut self, policies: &Rulebook, model: &[&Award]) -> BTreeMap<TermId, TermId> {
