@@ -232,17 +232,20 @@ impl<'r> Walk<'r> {
         Walk { drawer, session, asked: BTreeSet::new(), fortune, doubts_one_in }
     }
 
-    /// Answers page after page until there is none.
+    /// Answers page after page until there is none. Once the amounts are said to be settled, nothing that was not asked changes them.
     fn finish(&mut self, dice: &[[u32; DICE]]) -> Result<(), TestCaseError> {
+        let mut were_settled = self.session.amounts_are_settled();
         while let Some(page) = self.session.next_page() {
+            if !were_settled && self.session.amounts_are_settled() {
+                were_settled = true;
+                self.check_same_totals(&self.with_what_was_not_asked(dice), "what was not asked about amounts")?;
+            }
             prop_assert!(self.session.pages_left() > 0, "a page is one of those that are left");
             if let Page::Subjects(shown) = &page {
                 self.choose_subjects(shown)?;
                 continue;
             }
             prop_assert!(page.questions().next().is_some(), "a page asks something");
-            let subjects: BTreeSet<_> = page.topics().map(|topic| self.drawer.rulebook[topic].subject).collect();
-            prop_assert_eq!(subjects.len(), 1, "a page has one subject");
             let mut answers = Vec::new();
             for question in page.questions() {
                 for unit in units(question) {
@@ -293,6 +296,11 @@ impl<'r> Walk<'r> {
     }
 
     fn check_that_what_was_not_asked_does_not_matter(&self, dice: &[[u32; DICE]]) -> Result<(), TestCaseError> {
+        self.check_same_results(&self.with_what_was_not_asked(dice), "what was not asked")
+    }
+
+    /// The visitor's answers, with some answer to everything that was not asked.
+    fn with_what_was_not_asked(&self, dice: &[[u32; DICE]]) -> Situation {
         let rulebook = self.drawer.rulebook;
         let mut other = self.session.situation().clone();
         for fact in rulebook.fact_ids() {
@@ -335,7 +343,7 @@ impl<'r> Walk<'r> {
                 _ => {}
             }
         }
-        self.check_same_results(&other, "what was not asked")
+        other
     }
 
     fn check_that_what_no_longer_matters_does_not_matter(&self, dice: &[[u32; DICE]]) -> Result<(), TestCaseError> {
@@ -378,23 +386,32 @@ impl<'r> Walk<'r> {
     fn check_same_results(&self, other: &Situation, what: &str) -> Result<(), TestCaseError> {
         let rulebook = self.drawer.rulebook;
         let findings = evaluate(rulebook, other).expect("small numbers");
-        let told = |what: &str| {
-            let (said, other) = (named(rulebook, &self.session.situation().answers), named(rulebook, &other.answers));
-            TestCaseError::fail(format!("{what}; roles {:?}\nsaid:\n{said}other:\n{other}", self.session.roles()))
-        };
         for (now, then) in self.session.results().findings.iter().zip(&findings) {
             let is_shown = self.session.roles().contains(&rulebook[now.award].role) && now.window == Window::In;
             if is_shown && shown(now) != shown(then) {
-                return Err(told(&format!("{what} changes {} from {now:?} to {then:?}", award_name(rulebook, now.award))));
+                return Err(self.told(other, &format!("{what} changes {} from {now:?} to {then:?}", award_name(rulebook, now.award))));
             }
         }
+        self.check_same_totals(other, what)
+    }
+
+    /// Whether the visitor's roles get the same under other answers.
+    fn check_same_totals(&self, other: &Situation, what: &str) -> Result<(), TestCaseError> {
+        let rulebook = self.drawer.rulebook;
+        let findings = evaluate(rulebook, other).expect("small numbers");
         let totals_then = plan(rulebook, &findings).expect("small numbers").totals;
         for ((role, now), (_, then)) in self.session.results().plan.totals.iter().zip(&totals_then) {
             if self.session.roles().contains(role) && sums(now) != sums(then) {
-                return Err(told(&format!("{what} changes the totals of {} from {now:?} to {then:?}", role.id())));
+                return Err(self.told(other, &format!("{what} changes the totals of {} from {now:?} to {then:?}", role.id())));
             }
         }
         Ok(())
+    }
+
+    fn told(&self, other: &Situation, what: &str) -> TestCaseError {
+        let rulebook = self.drawer.rulebook;
+        let (said, other) = (named(rulebook, &self.session.situation().answers), named(rulebook, &other.answers));
+        TestCaseError::fail(format!("{what}; roles {:?}\nsaid:\n{said}other:\n{other}", self.session.roles()))
     }
 
     /// What the visitor answered, rather than a subject that they left unticked: that is answered by the subject alone.
@@ -424,8 +441,8 @@ fn shown(finding: &Finding) -> (Truth, Figure, Option<Figure>) {
     (finding.eligibility, finding.counted, (finding.eligibility != Truth::NotMet).then_some(finding.if_granted))
 }
 
-fn sums(totals: &Totals) -> (Exact, Exact, Exact, usize) {
-    (totals.certain, totals.up_to, totals.undecided, totals.open.len())
+fn sums(totals: &Totals) -> (Exact, Exact, Exact) {
+    (totals.certain, totals.up_to, totals.undecided)
 }
 
 fn units(question: &Question) -> Vec<(FactId, Part)> {

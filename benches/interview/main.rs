@@ -6,6 +6,7 @@
 mod archetypes;
 mod baseline;
 mod play;
+mod time;
 mod visitor;
 
 use std::rc::Rc;
@@ -52,11 +53,14 @@ type Measure = fn(&Played) -> u64;
 /// Medians, quartiles and the most, of each way.
 fn print(columns: &[Vec<Played>; 3]) {
     println!("{:34}{:>24}{:>24}{:>24}", "lower quartile/median/upper/most", "interview", "fixed order", "most awards first");
-    let rows: [(&str, Measure); 5] = [
+    let rows: [(&str, Measure); 8] = [
         ("screens to 95% of the amount", |played| played.screens_to_95),
         ("screens to the end", |played| played.screens),
+        ("screens to all amounts", |played| played.screens_to_amounts),
         ("fields to 95% of the amount", |played| played.fields_to_95),
         ("fields to the end", |played| played.fields),
+        ("seconds to all amounts, by model", |played| played.seconds_to_amounts),
+        ("seconds to the end, by model", |played| played.seconds),
         ("microseconds a page", |played| played.micros_a_page),
     ];
     for (label, figure) in rows {
@@ -91,6 +95,11 @@ fn print_archetypes(visitors: &[visitor::Visitor], played: &[Played]) {
             visitors.iter().zip(played).filter(|(visitor, _)| visitor.archetype == name).map(|(_, played)| played).collect();
         let [_, to_95, _, _] = quartiles(own.iter().map(|played| played.screens_to_95).collect());
         let [_, end, _, most] = quartiles(own.iter().map(|played| played.screens).collect());
-        println!("  {name:28} {:4} visitors, {to_95} screens to 95%, {end} to the end, at most {most}", own.len());
+        let [_, amounts, _, _] = quartiles(own.iter().map(|played| played.seconds_to_amounts).collect());
+        let [_, seconds, _, slowest] = quartiles(own.iter().map(|played| played.seconds).collect());
+        println!(
+            "  {name:28} {:4} visitors, {to_95} screens to 95%, {end} to the end, at most {most}; {amounts} seconds to amounts, {seconds} seconds, at most {slowest}",
+            own.len()
+        );
     }
 }

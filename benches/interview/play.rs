@@ -11,6 +11,7 @@ use huisuan::rulebook::{Role, Rulebook, SubjectId};
 use huisuan::stacking::{Totals, plan};
 
 use crate::baseline;
+use crate::time;
 use crate::visitor::Visitor;
 
 /// How is asked.
@@ -25,11 +26,17 @@ pub(crate) enum Way {
 }
 
 /// How much was asked.
+#[derive(Default)]
 pub(crate) struct Played {
     pub(crate) screens: u64,
     pub(crate) fields: u64,
     pub(crate) screens_to_95: u64,
     pub(crate) fields_to_95: u64,
+    /// Until nothing that could change a total is left to ask.
+    pub(crate) screens_to_amounts: u64,
+    /// How long reading and answering takes, by the model of [`time`].
+    pub(crate) seconds_to_amounts: u64,
+    pub(crate) seconds: u64,
     pub(crate) micros_a_page: u64,
 }
 
@@ -55,7 +62,8 @@ impl Game<'_> {
         session.set_roles(self.visitor.roles.clone());
         let at_first = self.open_width(&session);
         let twentieth = at_first.checked_div(Exact::from(20)).expect("a number");
-        let mut played = Played { screens: 0, fields: 0, screens_to_95: 0, fields_to_95: 0, micros_a_page: 0 };
+        let mut played = Played::default();
+        let mut tenths = 0;
         let mut is_decided = at_first == Exact::ZERO;
         let mut asked = BTreeSet::new();
         let mut spent = 0;
@@ -69,26 +77,32 @@ impl Game<'_> {
             spent += start.elapsed().as_micros() as u64;
             let Some(page) = page else { break };
             played.screens += 1;
-            played.fields += self.answer(&mut session, &page, &mut asked);
+            let (fields, time) = self.answer(&mut session, &page, &mut asked);
+            played.fields += fields;
+            tenths += time;
+            if played.screens_to_amounts == 0 && session.amounts_are_settled() {
+                (played.screens_to_amounts, played.seconds_to_amounts) = (played.screens, tenths / 10);
+            }
             if !is_decided {
                 (played.screens_to_95, played.fields_to_95) = (played.screens, played.fields);
                 is_decided = self.open_width(&session) <= twentieth;
             }
         }
+        played.seconds = tenths / 10;
         played.micros_a_page = spent / (played.screens + 1);
         played
     }
 
-    /// Answers a page, and says how many fields it has.
-    fn answer(&self, session: &mut Session, page: &Page, asked: &mut BTreeSet<Missing>) -> u64 {
+    /// Answers a page, and says how many fields it has and how many tenths of a second it takes.
+    fn answer(&self, session: &mut Session, page: &Page, asked: &mut BTreeSet<Missing>) -> (u64, u64) {
         if let Page::Subjects(shown) = page {
             let has = |subject: &SubjectId| {
                 let facts = self.rulebook.fact_ids().filter(|fact| self.rulebook[self.rulebook[*fact].topic].subject == Some(*subject));
                 facts.filter(|fact| !self.rulebook[*fact].always_asked).any(|fact| self.visitor.has(fact))
             };
-            let ticked = shown.iter().copied().filter(has).collect();
+            let ticked: BTreeSet<SubjectId> = shown.iter().copied().filter(has).collect();
             session.choose_subjects(shown, Some(&ticked)).expect("small numbers");
-            return 1;
+            return (1, time::of_subjects(&self.rulebook, shown, ticked.len()));
         }
         let answers: Vec<(Question, Option<Answer>)> =
             page.questions().map(|question| (question.clone(), self.visitor.answer(question))).collect();
@@ -102,8 +116,9 @@ impl Game<'_> {
                 _ => 1,
             };
         }
+        let time = time::of_questions(&self.rulebook, &answers);
         session.answer(answers).expect("small numbers");
-        fields as u64
+        (fields as u64, time)
     }
 
     /// What the totals of the visitor's roles may still move, in yuan: what only an authority can decide stays at the end, too.

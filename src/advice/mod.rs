@@ -21,7 +21,7 @@ use crate::date::{self, Date};
 use crate::engine::{Answer, Change, Evaluation, Figure, PendingCause, Scope, Situation};
 use crate::money::Exact;
 use crate::range::Truth;
-use crate::rulebook::{Amount, AwardId, FactType, Frequency, Node, Role, Rulebook};
+use crate::rulebook::{AwardId, FactType, Frequency, Node, Role, Rulebook};
 use crate::stacking::{Planner, Totals};
 use conditions::Finder;
 use step::StepKey;
@@ -244,8 +244,7 @@ fn candidates(world: &World, id: AwardId, today: Date) -> Vec<Way> {
     let evaluator = world.evaluation.evaluator();
     let award = &evaluator.rulebook[id];
     let finding = &world.evaluation.findings()[id.index()];
-    let has_figure = award.tiers.iter().any(|tier| tier.amount != Amount::NoFigure);
-    if !has_figure || finding.eligibility == Truth::Unknown || !finding.window.counts() {
+    if !award.has_figure() || finding.eligibility == Truth::Unknown || !finding.window.counts() {
         return Vec::new();
     }
     let finder = Finder { evaluator, today };

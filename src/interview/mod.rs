@@ -1,5 +1,6 @@
 //! What to ask next, and what no longer matters.
 
+mod amounts;
 mod brackets;
 mod input;
 mod lookahead;

@@ -20,8 +20,8 @@ pub(super) fn who_you_are(session: &Session, questions: &[Question]) -> Vec<Ques
     up_to_a_page(rulebook, first.cloned().collect())
 }
 
-/// The question that is expected to decide most for its effort, with what goes with it on a page: questions of its topic first, then others of
-/// its subject.
+/// The question that is expected to decide most for its effort, with what fits on a page with it: questions of its topic first, then of its subject,
+/// then others by what they decide.
 pub(super) fn most_telling(session: &Session, questions: Vec<Question>) -> Vec<Question> {
     let rulebook = session.rulebook();
     let values = values(session, &questions);
@@ -32,21 +32,22 @@ pub(super) fn most_telling(session: &Session, questions: Vec<Question>) -> Vec<Q
         return Vec::new();
     };
     // The sort keeps the order by value within each.
-    ranked.sort_by_key(|(_, question)| rulebook[question.fact].topic != topic);
-    let together = ranked.into_iter().map(|(_, question)| question).filter(|question| subject_of(rulebook, question) == subject);
-    let mut page = up_to_a_page(rulebook, together.collect());
+    ranked.sort_by_key(|(_, question)| (subject_of(rulebook, question) != subject, rulebook[question.fact].topic != topic));
+    let mut page = up_to_a_page(rulebook, ranked.into_iter().map(|(_, question)| question).collect());
     page.sort_by_key(|question| question.fact);
     page
 }
 
 /// What asking for each of these facts is expected to decide, in thousandths: of every award that waits for it, its share of how much is open. An
-/// award that is a hundred times as large weighs about three times as much, so that no single one rules the order.
+/// award that is a hundred times as large weighs about three times as much, so that no single one rules the order; what waits for something that
+/// the visitor does not know comes last.
 fn values(session: &Session, questions: &[Question]) -> BTreeMap<FactId, u64> {
     let asked: BTreeSet<FactId> = questions.iter().map(|question| question.fact).collect();
     let mut values: BTreeMap<FactId, u64> = BTreeMap::new();
     for finding in shown(&session.evaluation, &session.roles) {
         let waits_for: BTreeSet<FactId> = missing_of(finding).map(|missing| missing.fact()).filter(|fact| asked.contains(fact)).collect();
-        let share = 1000 * weight(finding) / waits_for.len().max(1) as u64;
+        let is_in_doubt = finding.missing.iter().any(|missing| session.seen.contains(*missing) && !asked.contains(&missing.fact()));
+        let share = if is_in_doubt { 0 } else { 1000 * weight(finding) / waits_for.len().max(1) as u64 };
         for fact in waits_for {
             *values.entry(fact).or_default() += share;
         }
@@ -63,14 +64,10 @@ fn weight(finding: &Finding) -> u64 {
     in_wan.map_or(1, |width| 1 + u64::from(i64::BITS - width.max(0).leading_zeros()))
 }
 
-/// How many pages questions fill, each of one subject.
+/// How many pages questions fill.
 pub(super) fn pages_of(session: &Session, questions: &[Question]) -> usize {
-    let rulebook = session.rulebook();
-    let mut efforts: BTreeMap<Option<SubjectId>, u32> = BTreeMap::new();
-    for question in questions {
-        *efforts.entry(subject_of(rulebook, question)).or_default() += effort(rulebook, question);
-    }
-    efforts.values().map(|effort| effort.div_ceil(MOST_EFFORT) as usize).sum()
+    let efforts = questions.iter().map(|question| effort(session.rulebook(), question));
+    efforts.sum::<u32>().div_ceil(MOST_EFFORT) as usize
 }
 
 fn subject_of(rulebook: &Rulebook, question: &Question) -> Option<SubjectId> {

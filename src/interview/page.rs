@@ -13,7 +13,7 @@ const FIRST_PAGES: u32 = 5;
 pub enum Page {
     /// Which of these subjects the visitor has to do with.
     Subjects(Vec<SubjectId>),
-    /// Questions, in sections; all of one subject, or of none.
+    /// Questions, in sections.
     Questions(Vec<Section>),
 }
 
@@ -47,8 +47,8 @@ impl Page {
 }
 
 impl Session {
-    /// The next page: questions that could still change a shown result of the visitor's roles, and that were not seen yet. `None` when there
-    /// are none left.
+    /// The next page: questions that could still change a shown result of the visitor's roles, and that were not seen yet; those that could change
+    /// the totals first. `None` when there are none left.
     #[must_use]
     pub fn next_page(&self) -> Option<Page> {
         let questions = self.open_questions();
@@ -64,6 +64,12 @@ impl Session {
             return Some(Page::Subjects(subjects));
         }
         Some(self.page_of(order::most_telling(self, questions)))
+    }
+
+    /// Whether no question that is left could change the totals of the visitor's roles.
+    #[must_use]
+    pub fn amounts_are_settled(&self) -> bool {
+        self.questions_about_amounts().is_empty()
     }
 
     /// Whether a first range stands that is worth a look: who the visitor is and which subjects they have to do with is said, and what decides most

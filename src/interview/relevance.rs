@@ -6,7 +6,7 @@ use super::question::{Question, gather};
 use super::session::Session;
 use crate::engine::{Change, Evaluation, Finding, Missing};
 use crate::range::Truth;
-use crate::rulebook::{FactId, FactType, Node, OptionSet, Role, Rulebook, ValueType, Variable};
+use crate::rulebook::{AwardId, FactId, FactType, Node, OptionSet, Role, Rulebook, ValueType, Variable};
 
 impl Session {
     /// Whether some answer to a question could change a shown result of the visitor's roles, given the other answers: whether it is worth
@@ -24,8 +24,9 @@ impl Session {
     #[must_use]
     pub fn question_again(&self, question: &Question) -> Question {
         let fact = question.fact;
-        let useful =
-            |evaluation: &Evaluation| useful_options(evaluation, &self.roles, &[fact].into()).get(&fact).copied().unwrap_or_default();
+        let useful = |evaluation: &Evaluation| {
+            useful_options(evaluation, shown(evaluation, &self.roles), &[fact].into()).get(&fact).copied().unwrap_or_default()
+        };
         let options = self.without_answer(fact, useful).unwrap_or_default();
         Question { options, ..question.clone() }
     }
@@ -34,28 +35,50 @@ impl Session {
         self.lookahead.look(self.situation(), vec![Change::Answer(fact, None)], look)
     }
 
-    /// Questions that could still change a shown result and were not seen yet, with the options that could. In the order of the rulebook.
+    /// Questions that could still change a shown result and were not seen yet, with the options that could; those about amounts, as long as there
+    /// are any. In the order of the rulebook.
     pub(super) fn open_questions(&self) -> Vec<Question> {
+        let about_amounts = self.questions_about_amounts();
+        if about_amounts.is_empty() { self.questions_about(|_| true) } else { about_amounts }
+    }
+
+    /// Questions that could still change the totals.
+    pub(super) fn questions_about_amounts(&self) -> Vec<Question> {
+        self.questions_about(|award| self.amount_awards.include(award))
+    }
+
+    fn questions_about(&self, is_meant: impl Fn(AwardId) -> bool) -> Vec<Question> {
         let rulebook = self.rulebook();
         let shown = || shown(&self.evaluation, &self.roles);
+        let meant = || shown().filter(|finding| is_meant(finding.award));
         let choices: BTreeSet<FactId> =
-            shown().flat_map(missing_of).map(Missing::fact).filter(|fact| has_options(rulebook, *fact)).collect();
-        let mut options = useful_options(&self.evaluation, &self.roles, &choices);
+            meant().flat_map(missing_of).map(Missing::fact).filter(|fact| has_options(rulebook, *fact)).collect();
+        let mut options = useful_options(&self.evaluation, meant(), &choices);
+        let all = useful_options(&self.evaluation, shown(), &choices);
         for (fact, options) in &mut options {
-            *options = options.without(self.seen.offered(*fact));
+            let offered = self.seen.offered(*fact);
+            *options = at_once(rulebook, *fact, options.without(offered), all[fact].without(offered));
         }
         // Of what was answered before, only options that were not offered then are asked; of what was left open, those that are new.
         let is_open = |missing: &Missing| match missing {
             Missing::Fact(fact) if choices.contains(fact) => options.get(fact).is_some_and(|options| !options.is_empty()),
             missing => !self.seen.contains(*missing),
         };
-        let open: BTreeSet<Missing> = shown().flat_map(|finding| first_of(rulebook, finding, is_open)).collect();
+        let open: BTreeSet<Missing> = meant().flat_map(|finding| first_of(rulebook, finding, is_open)).collect();
         let mut questions = gather(rulebook, open);
         for question in &mut questions {
             question.options = options.get(&question.fact).copied().unwrap_or_default();
         }
         questions
     }
+}
+
+/// The options to offer where these are meant, and all of these can change something: all of them, unless that made the question much longer.
+/// Else it would be put a second time, for the few that are left.
+fn at_once(rulebook: &Rulebook, fact: FactId, meant: OptionSet, all: OptionSet) -> OptionSet {
+    let is_one_of = matches!(rulebook[fact].answer_type, FactType::Single(ValueType::OneOf { .. }));
+    let is_short = is_one_of || all.len() <= meant.len() + meant.len().div_ceil(2);
+    if is_short && !meant.is_empty() { all } else { meant }
 }
 
 /// What to ask for one award: what is to be ticked first, because it often makes the figures needless.
@@ -88,10 +111,14 @@ fn has_options(rulebook: &Rulebook, fact: FactId) -> bool {
 }
 
 /// The options of facts that an open condition of a shown award asks for, themselves or through what they imply.
-fn useful_options(evaluation: &Evaluation, roles: &[Role], facts: &BTreeSet<FactId>) -> BTreeMap<FactId, OptionSet> {
+fn useful_options<'e>(
+    evaluation: &Evaluation,
+    shown: impl Iterator<Item = &'e Finding>,
+    facts: &BTreeSet<FactId>,
+) -> BTreeMap<FactId, OptionSet> {
     let rulebook = evaluation.rulebook();
     let mut wanted: BTreeMap<FactId, OptionSet> = BTreeMap::new();
-    for finding in shown(evaluation, roles) {
+    for finding in shown {
         if !missing_of(finding).any(|missing| facts.contains(&missing.fact())) {
             continue;
         }

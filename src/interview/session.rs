@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use super::amounts::AmountAwards;
 use super::lookahead::Lookahead;
 use super::question::{Question, Seen};
 use super::subjects::Interests;
@@ -27,6 +28,7 @@ pub struct Session {
     /// How many pages were answered for the first time.
     pub(super) pages_answered: u32,
     pub(super) lookahead: Lookahead,
+    pub(super) amount_awards: AmountAwards,
     /// Put together when someone asks.
     results: OnceCell<Rc<Results>>,
 }
@@ -51,8 +53,9 @@ impl Session {
         let planner = Planner::new(rulebook, evaluation.findings()).map_err(|Overflow| EvaluationError::Total)?;
         let roles = rulebook.roles();
         let lookahead = Lookahead::new(&evaluation);
+        let amount_awards = AmountAwards::of(evaluation.rulebook());
         let (seen, interests, results) = (Seen::default(), Interests::default(), OnceCell::new());
-        Ok(Session { evaluation, planner, roles, seen, interests, pages_answered: 0, lookahead, results })
+        Ok(Session { evaluation, planner, roles, seen, interests, pages_answered: 0, lookahead, amount_awards, results })
     }
 
     /// The rules.

@@ -84,7 +84,6 @@ impl Session {
                 session.interests.shown.push((*subject, interest));
             }
             session.interests.shown.sort_by_key(|(subject, _)| *subject);
-            session.take_back_what_is_ticked()?;
             session.follow_interests()
         })
     }
@@ -105,25 +104,13 @@ impl Session {
         if open.len() < FEWEST_SUBJECTS { Vec::new() } else { open }
     }
 
-    /// Takes back what ticked subjects answered while they were not.
-    fn take_back_what_is_ticked(&mut self) -> Result<(), EvaluationError> {
-        let rulebook = Rc::clone(self.rulebook());
-        let is_unticked = |fact: FactId| {
-            let subject = rulebook[rulebook[fact].topic].subject;
-            subject.and_then(|subject| self.interests.of(subject)) == Some(Interest::Unticked)
-        };
-        let ticked: Vec<FactId> = self.interests.implied.iter().copied().filter(|fact| !is_unticked(*fact)).collect();
-        self.change(|situation| ticked.iter().for_each(|fact| situation.answers.set(*fact, None)))?;
-        for fact in ticked {
-            self.interests.implied.remove(&fact);
-            self.seen.remove(fact);
-        }
-        Ok(())
-    }
-
-    /// Answers what matters of unticked subjects.
+    /// Answers what matters of unticked subjects, and nothing else of them: whatever they answered before is taken back first, so that it follows from
+    /// what the visitor said alone, and not from the order in which they said it.
     pub(super) fn follow_interests(&mut self) -> Result<(), EvaluationError> {
         let rulebook = Rc::clone(self.rulebook());
+        let before = std::mem::take(&mut self.interests.implied);
+        self.change(|situation| before.iter().for_each(|fact| situation.answers.set(*fact, None)))?;
+        before.iter().for_each(|fact| self.seen.remove(*fact));
         loop {
             let mut answers: Vec<(Question, Answer)> = Vec::new();
             for question in self.open_questions() {

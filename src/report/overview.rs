@@ -34,8 +34,10 @@ pub struct Overview {
 /// What answers could still settle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Undecided {
-    /// How many awards.
+    /// How many awards that may have a figure.
     pub awards: usize,
+    /// How many that have none in any case.
+    pub without_figure: usize,
     /// What they could add at most, in yuan. `None` where the sum would mislead: where entries of a list are not known, it stands for as many as
     /// there may ever be, and of many awards hardly anyone gets the most of each.
     pub at_most: Option<Exact>,
@@ -51,7 +53,8 @@ pub fn overview(rulebook: &Rulebook, findings: &[Finding], plan: &Plan, roles: &
 fn of_role(rulebook: &Rulebook, findings: &[Finding], plan: &Plan, role: Role, totals: &Totals) -> Overview {
     let is_mine = |award: AwardId| rulebook[award].role == role;
     let is_unknown = |finding: &&Finding| is_mine(finding.award) && Standing::of(finding, plan) == Standing::Unknown;
-    let unknown: Vec<&Finding> = findings.iter().filter(is_unknown).collect();
+    let (unknown, without_figure): (Vec<&Finding>, Vec<&Finding>) =
+        findings.iter().filter(is_unknown).partition(|finding| rulebook[finding.award].has_figure());
     let makes_sense = unknown.len() <= MOST_SUMMED && !unknown.iter().any(|finding| waits_for_a_list(rulebook, finding));
     let at_most = Some(totals.undecided).filter(|sum| makes_sense && *sum > Exact::ZERO);
     let left_out: BTreeSet<AwardId> = plan.left_out.iter().map(|left_out| left_out.award).filter(|award| is_mine(*award)).collect();
@@ -60,7 +63,7 @@ fn of_role(rulebook: &Rulebook, findings: &[Finding], plan: &Plan, role: Role, t
         role,
         certain: totals.certain,
         up_to: totals.up_to,
-        undecided: Undecided { awards: unknown.len(), at_most },
+        undecided: Undecided { awards: unknown.len(), without_figure: without_figure.len(), at_most },
         open: totals.open.iter().filter(|award| !is_unknown(award)).count(),
         left_out: left_out.len(),
     }
@@ -74,9 +77,10 @@ pub fn not_counted_in_words(totals: &Overview, language: Language) -> Vec<String
         Some(amount) => (words.total_undecided_up_to)(totals.undecided.awards, &yuan(amount, language)),
         None => (words.total_undecided)(totals.undecided.awards),
     });
+    let undecided_open = (totals.undecided.without_figure > 0).then(|| (words.total_undecided_open)(totals.undecided.without_figure));
     let open = (totals.open > 0).then(|| (words.total_open)(totals.open));
     let left_out = (totals.left_out > 0).then(|| (words.total_left_out)(totals.left_out));
-    [undecided, open, left_out].into_iter().flatten().collect()
+    [undecided, undecided_open, open, left_out].into_iter().flatten().collect()
 }
 
 /// Whether it is not known how many entries an award is about.

@@ -60,6 +60,12 @@ impl Award {
         self.frequency == Frequency::Yearly && self.limits.total.is_none()
     }
 
+    /// Whether the text gives any amount for it.
+    #[must_use]
+    pub fn has_figure(&self) -> bool {
+        self.tiers.iter().any(|tier| tier.amount != Amount::NoFigure)
+    }
+
     /// Whether it is claimed one time, neither by the year nor for the entries of a list.
     #[must_use]
     pub fn is_claimed_once(&self) -> bool {

@@ -301,9 +301,12 @@ impl Journey {
             self.obstacles = vec![Obstacle::CannotCompute];
             return;
         };
+        let had_amounts_open = !self.session.amounts_are_settled();
         self.session = session;
         match self.detour.take() {
             Some(detour) if !detour.was_complete || self.session.next_page().is_none() => self.show(detour.origin),
+            // Whoever came for the amounts is through; the rest is offered there.
+            None if had_amounts_open && self.session.amounts_are_settled() && self.session.next_page().is_some() => self.see_result(),
             None => self.follow_trail(),
             Some(_) => self.advance(),
         }
@@ -445,11 +448,11 @@ impl Journey {
         self.show(Screen::Check);
     }
 
-    /// Goes on with the questions that the result was opened before.
+    /// Goes on with the questions: with the page that the result was opened from, unless that is answered.
     pub(crate) fn resume(&mut self) {
-        match self.result_origin {
-            Screen::Questions if self.page().is_some() => self.show(Screen::Questions),
-            _ => self.advance(),
+        match self.page() {
+            Some(page) if self.result_origin == Screen::Questions && !self.page_obstacles(page).is_empty() => self.show(Screen::Questions),
+            _ => self.follow_trail(),
         }
     }
 

@@ -11,7 +11,7 @@ use crate::stacking::Totals;
 pub(crate) struct Preview {
     /// The totals of each role.
     pub(crate) totals: Vec<(Role, Totals)>,
-    /// How many awards an answer could still settle.
+    /// How many awards that may have a figure an answer could still settle.
     pub(crate) undecided: usize,
 }
 
@@ -20,7 +20,8 @@ impl Preview {
     pub(crate) fn of(session: &Session) -> Preview {
         let is_mine = |role: Role| session.roles().contains(&role);
         let undecided = session.findings().iter().filter(|finding| {
-            finding.eligibility == Truth::Unknown && finding.window == Window::In && is_mine(session.rulebook()[finding.award].role)
+            let award = &session.rulebook()[finding.award];
+            finding.eligibility == Truth::Unknown && finding.window == Window::In && is_mine(award.role) && award.has_figure()
         });
         Preview { undecided: undecided.count(), totals: session.totals().iter().filter(|(role, _)| is_mine(*role)).cloned().collect() }
     }

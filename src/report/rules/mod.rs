@@ -13,7 +13,7 @@ use crate::date::Date;
 use crate::engine::{Evaluator, Scope, Situation};
 use crate::range::Range;
 use crate::rulebook::{
-    Amount, Award, AwardId, FactType, Frequency, Kind, Measure, Node, NodeId, Parameter, Payer, PublishedValue, Rulebook, Text, Tier, Years,
+    Award, AwardId, FactType, Frequency, Kind, Measure, Node, NodeId, Parameter, Payer, PublishedValue, Rulebook, Text, Tier, Years,
 };
 use crate::text::{Language, at_line_start, claims, explanation, report as text, rule};
 
@@ -169,8 +169,7 @@ impl Teller<'_> {
             sentences.push(rule::each_entry(list, entry, award.frequency == Frequency::Once, self.language));
         }
         // A counter service or an exemption is there whenever it is needed.
-        let is_paid =
-            !matches!(award.kind, Kind::Service | Kind::Preference) || award.tiers.iter().any(|tier| tier.amount != Amount::NoFigure);
+        let is_paid = !matches!(award.kind, Kind::Service | Kind::Preference) || award.has_figure();
         if award.frequency != Frequency::Once || (is_paid && award.each.is_none()) {
             sentences.push(rule::frequency(award.frequency, self.language).to_owned());
         }

@@ -14,6 +14,7 @@ pub struct Questions {
     pub no: &'static str,
     pub dont_know: &'static str,
     pub dont_know_year: fn(i32) -> String,
+    pub choose_all: &'static str,
     pub none_of_these: &'static str,
     pub not_ranked: &'static str,
     pub place_before: &'static str,
@@ -39,7 +40,9 @@ pub struct Questions {
     pub roughly_what: fn(&str) -> String,
     pub range_of: fn(&str) -> String,
     pub why: &'static str,
-    pub why_what: fn(&str) -> String,
+    pub what_counts: &'static str,
+    pub what_counts_and_why: &'static str,
+    pub about_what: fn(&str) -> String,
     pub why_supports: fn(usize) -> String,
     pub why_more: fn(usize) -> String,
 }
@@ -47,7 +50,7 @@ pub struct Questions {
 pub(super) const CHINESE: Questions = Questions {
     about_you: "您的情况",
     topics_left: |count| match count {
-        0 => "这是最后一组问题".to_owned(),
+        0 => "快问完了".to_owned(),
         _ => format!("之后大约还有 {count} 组问题"),
     },
     worth_a_look: |left| match left {
@@ -60,6 +63,7 @@ pub(super) const CHINESE: Questions = Questions {
     no: "否",
     dont_know: "不清楚",
     dont_know_year: |year| format!("不清楚（{year}年）"),
+    choose_all: "可以多选",
     none_of_these: "以上都没有",
     not_ranked: "没有进入排名",
     place_before: "第",
@@ -85,7 +89,9 @@ pub(super) const CHINESE: Questions = Questions {
     roughly_what: |label| format!("：{label}"),
     range_of: |label| format!("{label}的范围"),
     why: "为什么问这个？",
-    why_what: |label| format!("（{label}）"),
+    what_counts: "怎么判断？",
+    what_counts_and_why: "怎么判断？为什么问？",
+    about_what: |label| format!("（{label}）"),
     why_supports: |count| format!("这个回答关系到 {count} 项支持："),
     why_more: |count| format!("还有 {count} 项"),
 };
@@ -93,7 +99,7 @@ pub(super) const CHINESE: Questions = Questions {
 pub(super) const ENGLISH: Questions = Questions {
     about_you: "About you",
     topics_left: |count| match count {
-        0 => "This is the last group of questions".to_owned(),
+        0 => "Nearly done".to_owned(),
         1 => "About 1 more group after this".to_owned(),
         _ => format!("About {count} more groups after this"),
     },
@@ -108,6 +114,7 @@ pub(super) const ENGLISH: Questions = Questions {
     no: "No",
     dont_know: "I don’t know",
     dont_know_year: |year| format!("I don’t know ({year})"),
+    choose_all: "Choose all that apply",
     none_of_these: "None of these",
     not_ranked: "Not ranked",
     place_before: "No.",
@@ -133,7 +140,9 @@ pub(super) const ENGLISH: Questions = Questions {
     roughly_what: |label| format!(": {label}"),
     range_of: |label| format!("Range: {label}"),
     why: "Why do you ask?",
-    why_what: |label| format!(" ({label})"),
+    what_counts: "What counts?",
+    what_counts_and_why: "What counts? Why do you ask?",
+    about_what: |label| format!(" ({label})"),
     why_supports: |count| match count {
         1 => "1 support hangs on this answer:".to_owned(),
         _ => format!("{count} supports hang on this answer:"),

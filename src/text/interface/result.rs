@@ -9,11 +9,14 @@ pub struct Result {
     pub basis_drafts_from: fn(&str, &str) -> String,
     pub unfinished_title: &'static str,
     pub unfinished: &'static str,
+    pub amounts_settled_title: &'static str,
+    pub amounts_settled: fn(usize) -> String,
     pub resume: &'static str,
     pub totals_title: &'static str,
     pub highlights: &'static str,
     pub total_undecided: fn(usize) -> String,
     pub total_undecided_up_to: fn(usize, &str) -> String,
+    pub total_undecided_open: fn(usize) -> String,
     pub total_open: fn(usize) -> String,
     pub total_left_out: fn(usize) -> String,
     pub sections: &'static str,
@@ -48,6 +51,8 @@ pub(super) const CHINESE: Result = Result {
     },
     unfinished_title: "还有问题没有回答",
     unfinished: "回答得越多，结果越准。没有回答的按“不清楚”处理，不会当作不符合。",
+    amounts_settled_title: "有金额的支持都问完了",
+    amounts_settled: |pages| format!("余下大约 {pages} 组问题，只关系到没有金额的支持，例如办事便利和服务，不改变以上金额。"),
     resume: "接着回答",
     totals_title: "合计",
     highlights: "金额最高的几项",
@@ -55,6 +60,7 @@ pub(super) const CHINESE: Result = Result {
         format!("还没有定论的有 {count} 项：要等您回答了有关问题，才知道符不符合、有多少金额。现在说不出数目，没有计入以上金额。")
     },
     total_undecided_up_to: |count, amount| format!("还没有定论的有 {count} 项，最多另有 {amount}，没有计入以上金额。"),
+    total_undecided_open: |count| format!("没有金额的支持，还有 {count} 项没有定论。"),
     total_open: |count| format!("另有 {count} 项符合或待认定，但条文没有写明金额或上限，没有计入。"),
     total_left_out: |count| format!("有 {count} 项不能同时申领，没有计入。"),
     sections: "本页内容",
@@ -89,6 +95,13 @@ pub(super) const ENGLISH: Result = Result {
     },
     unfinished_title: "Some questions are still open",
     unfinished: "More answers make this more precise. What you have not answered counts as “I don’t know”, never as a no.",
+    amounts_settled_title: "All that bears on amounts is asked",
+    amounts_settled: |pages| {
+        let groups = if pages == 1 { "About 1 group".to_owned() } else { format!("About {pages} groups") };
+        format!(
+            "{groups} of questions are left. They are about support without an amount, such as services and easier procedures, and change no figure above."
+        )
+    },
     resume: "Carry on answering",
     totals_title: "Total",
     highlights: "Where most of it comes from",
@@ -101,6 +114,10 @@ pub(super) const ENGLISH: Result = Result {
     total_undecided_up_to: |count, amount| {
         let hang = if count == 1 { "1 award is still undecided".to_owned() } else { format!("{count} awards are still undecided") };
         format!("{hang} and could add up to {amount}; nothing of it is in the figures above.")
+    },
+    total_undecided_open: |count| match count {
+        1 => "1 support without an amount is still undecided.".to_owned(),
+        _ => format!("{count} supports without an amount are still undecided."),
     },
     total_open: |count| match count {
         1 => "1 more is met or to be decided but has no stated amount or limit; it is not counted.".to_owned(),

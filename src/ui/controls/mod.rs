@@ -1,5 +1,6 @@
 //! The controls of a question, one a file. Each shows a draft and hands back a changed one; none of them reads it.
 
+mod about;
 mod any_of;
 mod brackets;
 mod date;
@@ -11,7 +12,6 @@ mod question;
 mod rank;
 mod records;
 mod value;
-mod why;
 mod yearly;
 mod yes_no;
 

@@ -2,8 +2,8 @@
 
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
+use super::about::About;
 use super::records::{RecordsControl, add_id, field_id};
-use super::why::Why;
 use super::yearly::{YearlyControl, year_id};
 use super::{FieldGroup, Size, ValueControl, has_one_text_field};
 use crate::interview::Question;
@@ -11,7 +11,7 @@ use crate::range::Range;
 use crate::report::AtStake;
 use crate::rulebook::{FactId, Variable};
 use crate::text::Language;
-use crate::ui::draft::{Draft, Fault, Place, Problem};
+use crate::ui::draft::{Draft, Fault, Place, Problem, ValueContent};
 use crate::ui::rules::Rules;
 
 /// One question.
@@ -44,7 +44,12 @@ pub(crate) fn QuestionField(props: &QuestionFieldProps) -> Html {
     let (language, fact) = (*language, question.fact);
     let wording = &props.rules[fact].wording;
     let id = question_id(fact);
-    let help = wording.help.as_ref().map(|help| AttrValue::from(help.in_language(language).to_owned()));
+    let what_counts = wording.help.as_ref().map(|help| AttrValue::from(help.in_language(language).to_owned()));
+    let (help, folded) = match &props.draft {
+        // Options speak for themselves; who is in doubt unfolds the rest.
+        Draft::Single(value) if is_choice(&value.content) => (hint(&value.content, language), what_counts),
+        _ => (what_counts, None),
+    };
     let error = props.errors.iter().find(|(place, _)| *place == Place::Whole).map(|(_, message)| message.clone());
     let describes_group = !matches!(&props.draft, Draft::Single(value) if has_one_text_field(&value.content));
     let control = match &props.draft {
@@ -68,9 +73,19 @@ pub(crate) fn QuestionField(props: &QuestionFieldProps) -> Html {
         <FieldGroup {id} {language} size={Size::Question} question={wording.question.in_language(language).to_owned()} {help} {error}
             {describes_group}>
             { control }
-            <Why label={wording.label.in_language(language).to_owned()} {language} at_stake={props.at_stake.clone()} />
+            <About label={wording.label.in_language(language).to_owned()} {language} help={folded} at_stake={props.at_stake.clone()} />
         </FieldGroup>
     }
+}
+
+/// Whether it is answered by ticks alone.
+fn is_choice(content: &ValueContent) -> bool {
+    matches!(content, ValueContent::YesNo(_) | ValueContent::OneOf { .. } | ValueContent::AnyOf { .. })
+}
+
+/// How to answer, where the controls do not show it to everybody.
+fn hint(content: &ValueContent, language: Language) -> Option<AttrValue> {
+    matches!(content, ValueContent::AnyOf { .. }).then(|| language.interface().questions.choose_all.into())
 }
 
 /// The id of the first control of a question.

@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::date::from_numbers;
+use crate::interview::MoneyUnit;
 use crate::money::Exact;
 use crate::rulebook::{
-    Amount, Award, AwardId, AwardLimits, Changeable, Clause, Document, DocumentId, Fact, FactType, Frequency, Kind, Matter, MatterId, Node,
-    NodeId, Period, Role, Subject, SubjectId, Text, Tier, Topic, TopicId, ValueType, Variable, Wording,
+    Amount, Award, AwardId, AwardLimits, Changeable, Clause, Comparison, Document, DocumentId, Fact, FactType, Frequency, Kind, Matter,
+    MatterId, Measure, Node, NodeId, NumberType, Period, Role, Subject, SubjectId, Text, Tier, Topic, TopicId, ValueType, Variable,
+    Wording,
 };
 use crate::stacking::Totals;
 use crate::ui::draft::{ValueContent, ValueDraft};
@@ -35,6 +37,11 @@ fn yes_no(id: &str, topic: u32) -> Fact {
     }
 }
 
+fn count() -> FactType {
+    let domain = Range { low: Some(Exact::ZERO), high: None };
+    FactType::Single(ValueType::Number(NumberType { measure: Measure::Count { unit: text("roof") }, domain }))
+}
+
 fn award(id: &str, role: Role, conditions: Vec<NodeId>) -> Award {
     Award {
         id: id.to_owned(),
@@ -61,7 +68,8 @@ fn award(id: &str, role: Role, conditions: Vec<NodeId>) -> Award {
     }
 }
 
-/// One undated draft. An enterprise gets 20 yuan when it is local and green; a person gets 20 yuan when local.
+/// One undated draft. An enterprise gets 20 yuan when it is local and has a green roof; a person gets 20 yuan when local. Ticks are asked before
+/// figures, so there are two pages.
 fn rulebook() -> Rc<Rulebook> {
     let document = Document {
         id: "draft".to_owned(),
@@ -81,11 +89,17 @@ fn rulebook() -> Rc<Rulebook> {
         documents: vec![document],
         subjects: vec![subject("place"), subject("colour")],
         topics: vec![topic("place", 0), topic("colour", 1)],
-        facts: vec![yes_no("local", 0), yes_no("green", 1)],
+        facts: vec![yes_no("local", 0), Fact { answer_type: count(), ..yes_no("green", 1) }],
         matters: vec![Matter { id: "any".to_owned(), label: text("any") }],
-        nodes: vec![Node::IsYes(Variable::Fact(LOCAL)), Node::IsYes(Variable::Fact(GREEN)), Node::Number(Exact::from(20))],
+        nodes: vec![
+            Node::IsYes(Variable::Fact(LOCAL)),
+            Node::Value(Variable::Fact(GREEN)),
+            Node::Number(Exact::from(20)),
+            Node::Number(Exact::ZERO),
+            Node::Compare(NodeId(1), Comparison::Greater, NodeId(3)),
+        ],
         awards: vec![
-            award("green_firm", Role::Enterprise, vec![NodeId(0), NodeId(1)]),
+            award("green_firm", Role::Enterprise, vec![NodeId(0), NodeId(4)]),
             award("local_person", Role::Person, vec![NodeId(0)]),
         ],
         ..Rulebook::default()
@@ -111,9 +125,18 @@ fn begun_with(rulebook: Rc<Rulebook>) -> Journey {
     journey
 }
 
+fn said(fact: FactId, yes: Option<bool>) -> Draft {
+    let content = if fact == GREEN {
+        let typed = yes.map_or(String::new(), |yes| u8::from(yes).to_string());
+        ValueContent::Number { typed, unit: MoneyUnit::default(), bracket: None }
+    } else {
+        ValueContent::YesNo(yes)
+    };
+    Draft::Single(ValueDraft { unknown: false, content })
+}
+
 pub(super) fn answer(journey: &mut Journey, fact: FactId, yes: bool) {
-    let content = ValueContent::YesNo(Some(yes));
-    journey.edit(fact, Draft::Single(ValueDraft { unknown: false, content }));
+    journey.edit(fact, said(fact, Some(yes)));
 }
 
 pub(super) fn asked(journey: &Journey) -> Option<FactId> {
@@ -124,14 +147,17 @@ fn up_to(totals: &[(Role, Totals)]) -> Exact {
     totals.iter().find(|(role, _)| *role == Role::Enterprise).map(|(_, totals)| totals.up_to).unwrap()
 }
 
-/// The same with one more subject: they are worth a screen.
+/// The same with one more subject and ticks for all of them: they are worth a screen.
 fn rulebook_with_subjects() -> Rc<Rulebook> {
     let mut rules = Rulebook::clone(&rulebook());
+    rules.facts[GREEN.index()] = yes_no("green", 1);
+    rules.nodes.push(Node::IsYes(Variable::Fact(GREEN)));
+    rules.awards[0].conditions = vec![NodeId(0), NodeId(5)];
     rules.subjects.push(subject("sound"));
     rules.topics.push(topic("sound", 2));
     rules.facts.push(yes_no("loud", 2));
     rules.nodes.push(Node::IsYes(Variable::Fact(FactId(2))));
-    rules.awards.push(award("loud_firm", Role::Enterprise, vec![NodeId(3)]));
+    rules.awards.push(award("loud_firm", Role::Enterprise, vec![NodeId(6)]));
     Rc::new(rules)
 }
 
@@ -157,7 +183,7 @@ fn what_is_not_ticked_is_not_asked_until_it_is() {
     assert_eq!(journey.subjects(), &SubjectsDraft::default());
     journey.begin();
     journey.skip_rest();
-    assert_eq!(journey.session().pages_left(), 3, "who does not know is asked all");
+    assert_eq!(journey.page().map(|page| page.questions().count()), Some(3), "who does not know is asked all");
 }
 
 #[test]
@@ -200,7 +226,7 @@ fn without_drafts_nothing_is_asked_of_a_draft() {
 #[test]
 fn pages_lead_to_the_summary_and_the_result_and_back() {
     let mut journey = begun();
-    assert_eq!((asked(&journey), journey.pages_after()), (Some(LOCAL), 1));
+    assert_eq!((asked(&journey), journey.pages_after()), (Some(LOCAL), 0), "what figures it will take is not known yet");
     assert!(!journey.has_answers());
     journey.proceed();
     assert_eq!(journey.obstacles().len(), 1, "a blank answer stays");
@@ -282,13 +308,39 @@ fn the_result_may_be_seen_early_and_left_again() {
     assert_eq!(journey.screen(), Screen::Result);
     assert!(journey.session().next_page().is_some());
     journey.resume();
-    assert_eq!(asked(&journey), Some(LOCAL));
-    journey.skip_rest();
+    assert_eq!(asked(&journey), Some(GREEN), "after a page that is answered comes the next");
+    journey.see_result();
+    journey.resume();
+    assert_eq!(asked(&journey), Some(GREEN), "a page that is not is come back to");
     journey.skip_rest();
     assert_eq!(journey.screen(), Screen::Check);
     assert_eq!(journey.session().situation().answers.get(GREEN), None);
     journey.see_result();
     journey.check();
+    assert_eq!(journey.screen(), Screen::Check);
+}
+
+#[test]
+fn once_the_amounts_are_settled_the_result_is_shown_and_services_are_asked_from_there() {
+    let mut rules = Rulebook::clone(&rulebook());
+    rules.facts.push(yes_no("loud", 1));
+    rules.nodes.push(Node::IsYes(Variable::Fact(FactId(2))));
+    let service = award("loud_service", Role::Enterprise, vec![NodeId(5)]);
+    rules.awards.push(Award { tiers: vec![Tier { when: None, amount: Amount::NoFigure }], ..service });
+    let mut journey = begun_with(Rc::new(rules));
+    assert_eq!(journey.page().map(|page| page.questions().count()), Some(1), "of the service nobody asks yet");
+    answer(&mut journey, LOCAL, true);
+    journey.proceed();
+    answer(&mut journey, GREEN, true);
+    journey.proceed();
+    assert_eq!((journey.screen(), journey.session().amounts_are_settled()), (Screen::Result, true));
+    journey.back();
+    assert_eq!(asked(&journey), Some(GREEN));
+    journey.see_result();
+    journey.resume();
+    assert_eq!(asked(&journey), Some(FactId(2)));
+    answer(&mut journey, FactId(2), false);
+    journey.proceed();
     assert_eq!(journey.screen(), Screen::Check);
 }
 
@@ -351,8 +403,7 @@ fn at_result() -> Journey {
 }
 
 fn try_out(journey: &mut Journey, fact: FactId, yes: Option<bool>) {
-    let draft = Draft::Single(ValueDraft { unknown: false, content: ValueContent::YesNo(yes) });
-    journey.try_out(Question::whole(fact), draft);
+    journey.try_out(Question::whole(fact), said(fact, yes));
 }
 
 #[test]
@@ -383,7 +434,7 @@ fn answers_are_tried_out_beside_the_visitors_own() {
     assert_eq!((figures(&journey), journey.is_trying()), ((Exact::ZERO, Exact::ZERO), false));
     journey.back();
     journey.change(GREEN);
-    assert_eq!(journey.draft(&question), Draft::Single(ValueDraft { unknown: false, content: ValueContent::YesNo(Some(false)) }));
+    assert_eq!(journey.draft(&question), said(GREEN, Some(false)));
 }
 
 #[test]

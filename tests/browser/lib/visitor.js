@@ -84,6 +84,13 @@ export class Visitor {
     return (await this.button(this.texts.goOn).count()) > 0;
   }
 
+  /** Whether there is a page to answer; from the result, where the amounts are settled, it is gone on to. */
+  async isAskedOn() {
+    const isSettled = this.widget.getByRole('heading', { name: this.texts.amountsSettled, exact: true });
+    if (await isSettled.count()) await this.push(this.texts.resume);
+    return this.isAsked();
+  }
+
   /** The ids of the facts that this page asks for, in their order. */
   async questions() {
     const ids = factsByQuestion(this.language);
@@ -208,7 +215,7 @@ export class Visitor {
   /** Answers page after page, until nothing is asked any more or a page asks for the fact `until`. */
   async answerAll(answers, { until } = {}) {
     const asked = [];
-    while (await this.isAsked()) {
+    while (await this.isAskedOn()) {
       if (await this.isAskedSubjects()) {
         await this.chooseSubjects(answers);
         continue;
@@ -224,7 +231,7 @@ export class Visitor {
 
   /** The same in less time: where the answers leave something out, "I don't know the rest" says so. */
   async hurry(answers, { until } = {}) {
-    while (await this.isAsked()) {
+    while (await this.isAskedOn()) {
       if (await this.isAskedSubjects()) {
         await this.chooseSubjects(answers);
         continue;

@@ -19,17 +19,26 @@ pub(super) fn basis(view: &View<'_>) -> Html {
     }
 }
 
-/// That questions are still open, if any are.
+/// That questions are still open, if any are: about amounts, or about the rest.
 pub(super) fn unfinished(view: &View<'_>) -> Html {
-    let interface = view.interface();
+    let (words, session) = (&view.interface().result, view.journey.session());
+    let notice = |title: &'static str, lead: String| {
+        html! {
+            <div class="notice">
+                <h3 class="notice-title">{ title }</h3>
+                <p>{ lead }</p>
+                <button type="button" class="button is-primary" onclick={view.send(Message::Resume)}>{ words.resume }</button>
+            </div>
+        }
+    };
     html! {
         <div class="unfinished-place">
-            if view.journey.session().next_page().is_some() {
-                <div class="notice">
-                    <h3 class="notice-title">{ interface.result.unfinished_title }</h3>
-                    <p>{ interface.result.unfinished }</p>
-                    <button type="button" class="button is-primary" onclick={view.send(Message::Resume)}>{ interface.result.resume }</button>
-                </div>
+            if session.next_page().is_some() {
+                if session.amounts_are_settled() {
+                    { notice(words.amounts_settled_title, (words.amounts_settled)(session.pages_left())) }
+                } else {
+                    { notice(words.unfinished_title, words.unfinished.to_owned()) }
+                }
             }
         </div>
     }
