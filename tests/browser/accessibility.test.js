@@ -60,7 +60,7 @@ async function everyScreen(visitor, look) {
   await look('start with an assumed day that is none');
   await visitor.begin({ roles: ['enterprise', 'park_operator'], from: '2026-01-01' });
   const pages = new Set(PAGES);
-  while (await visitor.isAsked()) {
+  while (await visitor.isAskedOn()) {
     if (await visitor.isAskedSubjects()) {
       await visitor.chooseSubjects(ANSWERS);
       continue;

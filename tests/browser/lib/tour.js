@@ -117,7 +117,7 @@ export async function tour(visitor, look, { themes = Object.keys(THEMES) } = {})
   };
   for (const [screen, reach] of Object.entries(BEFORE)) await show(screen, await reach(visitor));
   const pages = new Map(Object.entries(PAGES));
-  while (await visitor.isAsked()) {
+  while (await visitor.isAskedOn()) {
     if (await visitor.isAskedSubjects()) {
       await show('subjects');
       await visitor.chooseSubjects(ANSWERS);
