@@ -65,9 +65,10 @@ fn firm(draft: &mut Draft<'_>, sector: &str, sizes: [u64; 4]) {
     draft.one_of("based_in", &[("hangzhou", 80), ("shaoxing", 8), ("elsewhere_in_zhejiang", 8), ("outside_zhejiang", 4)]);
     draft.one_of("main_sector", &[(sector, 1)]);
     draft.one_of("enterprise_size", &[("micro", sizes[0]), ("small", sizes[1]), ("medium", sizes[2]), ("large", sizes[3])]);
-    draft.one_of("headquarters_grade", &[("not_headquarters", 97), ("below_three_star", 2), ("three_star", 1)]);
+    draft.maybe("recognitions", &[("headquarters", 3)]);
+    draft.one_of("headquarters_grade", &[("below_three_star", 2), ("three_star", 1)]);
     draft.one_of("state_ownership", &[("none", 94), ("city", 2), ("district", 2), ("other_state", 2)]);
-    draft.one_of("violation_history", &[("none", 92), ("first", 7), ("repeated", 1)]);
+    draft.one_of("violation_history", &[("first", 7), ("repeated", 1)]);
     draft.one_of("legal_person_origin", &[("always_own", 90), ("group_branch", 3), ("self_employed", 7)]);
     draft.maybe("application_conditions", &[("legal_person", 92), ("qualified_and_honest", 95), ("no_major_penalty", 95)]);
     draft.maybe("reports_to_statistics", &[("yes", sizes[2] + sizes[3] + sizes[1] / 4)]);
@@ -92,7 +93,7 @@ fn firm(draft: &mut Draft<'_>, sector: &str, sizes: [u64; 4]) {
     draft.maybe("financing_needs", &[("loan", 20), ("guarantee", 8), ("listing", 1)]);
     draft.maybe("financing_steps", &[("bank_loan", 25), ("shareholding_reform", 2)]);
     draft.maybe("authority_matters", &[("unpaid_receivables", 5), ("moves_district", 2)]);
-    draft.maybe("credit_standing", &[("trustworthy", 30), ("published_breach", 2)]);
+    draft.maybe("credit_standing", &[("trustworthy", 30), ("published_breach", 2), ("violation", 8)]);
     draft.maybe("digital_steps", &[("cloud_services", 25), ("digital_renewal", 8)]);
     draft.maybe("market_work", &[("government_procurement", 6)]);
     draft.maybe("tender_projects", &[("goods_or_services", 5), ("electronic", 4)]);
@@ -221,7 +222,8 @@ fn platform(draft: &mut Draft<'_>) {
     draft.maybe("data_work", &[("quality_data_set", 10)]);
     draft.maybe("talent_work", &[("scarce_talent", 10)]);
     draft.maybe("logistics_projects", &[("platform_facilities", 4)]);
-    draft.one_of("headquarters_grade", &[("not_headquarters", 80), ("below_three_star", 12), ("three_star", 6), ("above_three_star", 2)]);
+    draft.maybe("recognitions", &[("headquarters", 18)]);
+    draft.one_of("headquarters_grade", &[("below_three_star", 12), ("three_star", 6), ("above_three_star", 2)]);
 }
 
 /// Twenty to a hundred people, one workshop.
@@ -344,12 +346,9 @@ fn logistics(draft: &mut Draft<'_>) {
 /// A park for firms of the platform economy, or for small factories.
 fn park_operator(draft: &mut Draft<'_>) {
     firm(draft, "other", [20, 60, 18, 2]);
-    for parks in ["provincial_platform_parks", "national_platform_parks"] {
-        draft.count(parks, 1);
-    }
     draft.list("small_park_firms", 30);
     draft.list("ecommerce_parks", 30);
-    draft.maybe("park_status", &[("future_industry_zone", 8)]);
+    draft.maybe("park_status", &[("future_industry_zone", 8), ("provincial_platform_park", 25), ("national_platform_park", 25)]);
     draft.list("incubators", 30);
     draft.list("maker_spaces", 20);
 }

@@ -36,12 +36,6 @@ impl<'r> Draft<'r> {
             let answer = draft.usual(&rulebook[fact].answer_type);
             draft.answers.set(fact, Some(answer));
         }
-        // These stand alone: no tick says first that there are none.
-        for name in
-            ["data_innovation_projects", "takeout_areas", "monitoring_points", "provincial_platform_parks", "national_platform_parks"]
-        {
-            draft.count(name, 0);
-        }
         draft
     }
 
