@@ -45,7 +45,6 @@ export const AI_COMPANY = nothingBut({
   platform_economy_roles: ['platform'],
   enterprise_size: 'medium',
   main_sector: 'information',
-  headquarters_grade: 'not_headquarters',
   legal_person_origin: 'always_own',
   state_ownership: 'none',
   ai_work: ['general_model', 'filed_model'],
@@ -56,5 +55,4 @@ export const AI_COMPANY = nothingBut({
   ecommerce_service_revenue: { 2023: '6944500', 2024: '8333400', 2025: '10000080' },
   fee_relief_firms: { 2025: '2000' },
   fee_relief_total: { 2025: '3000000' },
-  violation_history: 'none',
 });
