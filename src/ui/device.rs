@@ -8,7 +8,7 @@ use crate::date::{self, Date};
 
 #[wasm_bindgen]
 extern "C" {
-    /// `Mount.device()` of `www/element.js`.
+    /// `Mount.device()` of `www/element/mount.js`.
     pub type Script;
 
     #[wasm_bindgen(method)]

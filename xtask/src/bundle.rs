@@ -1,19 +1,19 @@
-//! One JavaScript module from two: wasm-bindgen's glue and our hand-written element.
+//! What the build adds to our own modules: wasm-bindgen's glue, and the hashes of what belongs together.
 //!
 //! A page's `integrity` attribute covers one script and nothing that it imports. So the portal loads a single module,
 //! and that module holds the hash of the wasm file, which it checks before running it.
 //!
-//! No JavaScript is parsed for this. wasm-bindgen can write its glue as one statement that binds one name to an
-//! object ("no modules"); that statement takes the place of the element's import line.
+//! wasm-bindgen can write its glue as one statement that binds one name to an object ("no modules"); that statement and the hashes
+//! are a module like our own to [`crate::modules`].
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// The first line of `www/element.js`, which stands for the glue.
-const IMPORT: &str = "import * as glue from './glue.js';";
+/// The module that is made here, as our own modules import it.
+pub(crate) const BUILT: &str = "built.js";
 
 /// The name that the glue's one statement binds.
 const GLUE: &str = "wasm_bindgen";
@@ -38,31 +38,14 @@ pub(crate) fn bind(module: &Path) -> Result<Bindings> {
     Ok(Bindings { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
 }
 
-/// The one module: the glue in the place of the element's import, under the constants `VERSION` and `WASM_SHA256`.
-pub(crate) fn merge(element: &str, bindings: &Bindings, version: &str) -> Result<String> {
-    let Some((preamble, body)) = element.split_once(IMPORT) else {
-        bail!("www/element.js has no line `{IMPORT}`; the glue goes in its place");
-    };
-    ensure!(
-        preamble.lines().all(|line| line.trim().is_empty() || line.starts_with("//")),
-        "www/element.js: only blank lines and // comments may come before `{IMPORT}`",
-    );
-    ensure!(
-        !body.lines().any(|line| line.trim_start().starts_with("import ")),
-        "www/element.js: `{IMPORT}` must be its only import; a page loads one module",
-    );
+/// The module [`BUILT`]: constants with plain texts, and the glue.
+pub(crate) fn built(bindings: &Bindings, constants: &[(&str, &str)]) -> Result<String> {
     let glue = checked_glue(&bindings.glue)?;
-    let hash = hex(&Sha256::digest(&bindings.wasm));
-    Ok(format!(
-        "{preamble}const VERSION = '{version}';\n\
-         const WASM_SHA256 = '{hash}';\n\
-         {glue}\n\
-         const glue = Object.freeze(Object.assign({{ default: {GLUE} }}, {GLUE}));\n\
-         {body}",
-    ))
+    let constants: String = constants.iter().map(|(name, text)| format!("export const {name} = '{text}';\n")).collect();
+    Ok(format!("{constants}{glue}\nexport const glue = Object.freeze(Object.assign({{ default: {GLUE} }}, {GLUE}));\n"))
 }
 
-/// The glue, if it still has the shape that [`merge`] counts on.
+/// The glue, if it still has the shape that [`built`] counts on.
 fn checked_glue(glue: &str) -> Result<&str> {
     let glue = glue.trim();
     ensure!(
@@ -73,42 +56,25 @@ fn checked_glue(glue: &str) -> Result<&str> {
     Ok(glue)
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// The SHA-256 of bytes, in hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn bindings() -> Bindings {
-        Bindings { glue: "\nlet wasm_bindgen = (function(exports) { return exports; })({});\n".to_owned(), wasm: vec![] }
-    }
-
-    fn merged(element: &str) -> Result<String> {
-        merge(element, &bindings(), "1.2.3")
-    }
-
     #[test]
-    fn the_glue_takes_the_place_of_the_import() {
-        let module = merged("// Ours.\nimport * as glue from './glue.js';\nglue.default();\n").unwrap();
+    fn the_glue_stands_below_the_constants() {
+        let bindings = Bindings { glue: "\nlet wasm_bindgen = (function(exports) { return exports; })({});\n".to_owned(), wasm: vec![] };
         assert_eq!(
-            module,
-            "// Ours.\n\
-             const VERSION = '1.2.3';\n\
-             const WASM_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';\n\
+            built(&bindings, &[("VERSION", "1.2.3"), ("WASM_SHA256", &sha256(&bindings.wasm))]).unwrap(),
+            "export const VERSION = '1.2.3';\n\
+             export const WASM_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';\n\
              let wasm_bindgen = (function(exports) { return exports; })({});\n\
-             const glue = Object.freeze(Object.assign({ default: wasm_bindgen }, wasm_bindgen));\n\
-             \nglue.default();\n",
+             export const glue = Object.freeze(Object.assign({ default: wasm_bindgen }, wasm_bindgen));\n",
         );
-    }
-
-    #[test]
-    fn an_element_that_cannot_be_merged_is_refused() {
-        let refusal = |element| merged(element).unwrap_err().to_string();
-        assert!(refusal("glue.default();").contains("has no line"));
-        assert!(refusal("work();\nimport * as glue from './glue.js';").contains("only blank lines and // comments"));
-        assert!(refusal("import * as glue from './glue.js';\nimport './more.js';").contains("its only import"));
     }
 
     #[test]

@@ -1,19 +1,21 @@
 //! Building `dist/`: everything that a portal serves, and nothing else.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
+use crate::bundle::{self, BUILT};
 use crate::project::Project;
 use crate::setup::{self, Need};
-use crate::site::{self, Site};
-use crate::{bundle, process, sizes, wasm};
+use crate::site::{self, Files, Site};
+use crate::{modules, process, sizes, wasm};
 
-/// The part of `www/` that goes into the module and is not served by itself.
-const ELEMENT: &str = "element.js";
+/// The folder of `www/` whose files go into others and are not served by themselves.
+const SOURCES: &str = "element/";
 
 /// `cargo xtask dist`: builds, and says how large each part is.
 pub(crate) fn run(project: &Project) -> Result<()> {
@@ -27,29 +29,43 @@ pub(crate) fn run(project: &Project) -> Result<()> {
 
 /// Builds every part before it touches `dist/`, so that a failure leaves the old one whole.
 pub(crate) fn build(project: &Project) -> Result<Site> {
-    let www = project.root.join("www");
-    let mut files = site::read_folder(&www)?;
-    let element = files.remove(ELEMENT).with_context(|| format!("{} has no {ELEMENT}", www.display()))?;
-    let element = String::from_utf8(element).with_context(|| format!("www/{ELEMENT} is not UTF-8"))?;
+    let files = make(project)?;
+    replace_folder(&project.dist(), &files)?;
+    Ok(Site::new(files))
+}
+
+/// Fails unless `dist/` is, to the byte, what is built from these sources. What cargo has compiled is not compiled anew; whatever is made of it is.
+pub(crate) fn compare(project: &Project) -> Result<()> {
+    let (made, found) = (make(project)?, site::read_folder(&project.dist())?);
+    let names: BTreeSet<&String> = made.keys().chain(found.keys()).collect();
+    let other: Vec<_> = names.into_iter().filter(|name| made.get(*name) != found.get(*name)).map(String::as_str).collect();
+    ensure!(other.is_empty(), "another build gives other bytes: {}", other.join(", "));
+    Ok(())
+}
+
+fn make(project: &Project) -> Result<Files> {
+    let www = site::read_folder(&project.root.join("www"))?;
+    let (mut sources, mut files): (Files, Files) = www.into_iter().partition(|(name, _)| name.starts_with(SOURCES));
 
     let rulebook = project.target.join("rulebook.bin");
     process::run(project.huisuan().args(["pack", "policies", "--out"]).arg(&rulebook))?;
-    files.insert("rulebook.bin".to_owned(), read(&rulebook)?);
-
+    let rulebook = read(&rulebook)?;
     let bindings = bundle::bind(&wasm::build(project)?)?;
-    let module = bundle::merge(&element, &bindings, &project.version)?;
-    files.insert("huisuan.js".to_owned(), module.into_bytes());
-    files.insert("huisuan.wasm".to_owned(), bindings.wasm);
 
-    replace_folder(&project.dist(), &files)?;
-    Ok(Site::new(files))
+    let constants = [("VERSION", project.version.as_str()), ("WASM_SHA256", &bundle::sha256(&bindings.wasm))];
+    sources.insert(BUILT.to_owned(), bundle::built(&bindings, &constants)?.into_bytes());
+    files.insert("huisuan.js".to_owned(), modules::join(&sources, "element/main.js")?.into_bytes());
+
+    files.insert("huisuan.wasm".to_owned(), bindings.wasm);
+    files.insert("rulebook.bin".to_owned(), rulebook);
+    Ok(files)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-fn replace_folder(folder: &Path, files: &site::Files) -> Result<()> {
+fn replace_folder(folder: &Path, files: &Files) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             return Err(error).with_context(|| format!("cannot remove {}", folder.display()));

@@ -28,7 +28,7 @@ pub(crate) struct Step {
 }
 
 /// All checks, the quick ones first.
-pub(crate) const STEPS: [Step; 13] = [
+pub(crate) const STEPS: [Step; 14] = [
     Step { name: "fmt", about: "formatting", after: None, needs: &[], run: format },
     Step { name: "clippy", about: "lints, natively", after: None, needs: &[], run: clippy },
     Step { name: "host", about: "unit and integration tests", after: None, needs: &[], run: host_tests },
@@ -40,6 +40,7 @@ pub(crate) const STEPS: [Step; 13] = [
     Step { name: "clippy-wasm", about: "lints of the widget", after: None, needs: &[Need::WasmStd, Need::WasmClippy], run: clippy_wasm },
     Step { name: "doc-wasm", about: "so does the widget's", after: None, needs: &[Need::WasmStd], run: documentation_wasm },
     Step { name: "dist", about: "what a portal serves", after: None, needs: &[Need::WasmStd], run: build_dist },
+    Step { name: "again", about: "another build gives the same bytes", after: Some("dist"), needs: &[Need::WasmStd], run: dist::compare },
     Step {
         name: "same",
         about: "native code and the widget's module come to the same",
