@@ -72,6 +72,27 @@ impl SharedRulebook {
         Ok(SharedRulebook { rules: Rules(Rc::new(rulebook)), hash: packed::hash(bytes).unwrap_or_default() })
     }
 
+    /// The hash that the rulebook is known by; printed and saved results name it.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn hash(&self) -> String {
+        self.hash.clone()
+    }
+
+    /// How many documents its rules are from.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.rules.0.documents.len()
+    }
+
+    /// The day from which the latest of them is in force, such as `2025-01-01`.
+    #[wasm_bindgen(getter, js_name = latestStart)]
+    #[must_use]
+    pub fn latest_start(&self) -> Option<String> {
+        self.rules.0.latest_start().map(date::to_iso)
+    }
+
     /// Evaluates a request and returns the result, both as JSON: see [`crate::api`].
     ///
     /// # Errors

@@ -34,6 +34,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::date::Date;
+
 /// A text in both languages of the product.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), serde(deny_unknown_fields))]
@@ -193,6 +195,12 @@ impl Rulebook {
     pub fn clause_ids(&self, award: &Award) -> String {
         let clauses = &self[award.document].clauses;
         award.clauses.iter().map(|clause| clauses[*clause as usize].id.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The latest first day in force of a document that was issued: how recent the rules are.
+    #[must_use]
+    pub fn latest_start(&self) -> Option<Date> {
+        self.documents.iter().filter(|document| document.status != Status::Draft).filter_map(|document| document.from).max()
     }
 
     /// All awards with their ids.

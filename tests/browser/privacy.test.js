@@ -124,17 +124,24 @@ scenario('no answer is heard by the page: not in events, not on the console, not
   for (const [where, text] of Object.entries({ told, heard, html, console: lines.join() })) assert.ok(!text.includes(SECRET), where);
 });
 
-test('the program has no way to the network but its first downloads', () => {
-  const script = readFileSync(`${DIST}huisuan.js`, 'utf8');
-  const never = /XMLHttpRequest|WebSocket|WebTransport|EventSource|sendBeacon|RTC[A-Z]\w+|BroadcastChannel|postMessage|\b(?:Shared)?Worker\b|serviceWorker|importScripts|window\.open|new Image|sessionStorage|indexedDB|document\.cookie|\bcaches\b|new Function/g;
-  assert.deepEqual(script.match(never) ?? [], []);
-  assert.deepEqual('fetch(x); new WebSocket(y)'.match(never), ['WebSocket'], 'the pattern finds what it names');
-  // What has a good use besides is read by a person. The first fetch is the glue's own, for those who give it an address; the
-  // element gives it bytes.
-  const code = script.split('\n').filter((line) => !line.trim().startsWith('//')).join('\n');
-  const ways = code.match(/\bfetch\([^;]*|\b(?:location|history|localStorage|navigator)\.\w+\b(?:\(| *=(?!=))?|\beval\(|\bimport\(/g);
-  assertSnapshot('ways-out.txt', ways.map((way) => `${way}\n`).join(''));
-});
+/** The scripts that are published, by the snapshot of what a person has read in them: a portal's, and that of the offline edition. */
+const SCRIPTS = {
+  'ways-out.txt': readFileSync(`${DIST}huisuan.js`, 'utf8'),
+  'ways-out-offline.txt': /<script type="module">([^]*?)<\/script>/.exec(readFileSync(`${DIST}offline.html`, 'utf8'))[1],
+};
+
+for (const [snapshot, script] of Object.entries(SCRIPTS)) {
+  test(`the program has no way to the network but its first downloads: ${snapshot}`, () => {
+    const never = /XMLHttpRequest|WebSocket|WebTransport|EventSource|sendBeacon|RTC[A-Z]\w+|BroadcastChannel|postMessage|\b(?:Shared)?Worker\b|serviceWorker|importScripts|window\.open|new Image|sessionStorage|indexedDB|document\.cookie|\bcaches\b|new Function/g;
+    assert.deepEqual(script.match(never) ?? [], []);
+    assert.deepEqual('fetch(x); new WebSocket(y)'.match(never), ['WebSocket'], 'the pattern finds what it names');
+    // What has a good use besides is read by a person. The first fetch is the glue's own, for those who give it an address; the
+    // element gives it bytes.
+    const code = script.split('\n').filter((line) => !line.trim().startsWith('//')).join('\n');
+    const ways = code.match(/\bfetch\([^;]*|\b(?:location|history|localStorage|navigator)\.\w+\b(?:\(| *=(?!=))?|\beval\(|\bimport\(/g);
+    assertSnapshot(snapshot, ways.map((way) => `${way}\n`).join(''));
+  });
+}
 
 test('the engine can do to the page what is listed, and nothing else', () => {
   const module = new WebAssembly.Module(readFileSync(`${DIST}huisuan.wasm`));

@@ -14,8 +14,8 @@ import { Visitor } from './lib/visitor.js';
 const scenario = scenarios([DIST]);
 
 const WORDS = {
-  zh: { title: '带走结果', csv: '下载表格（CSV）', json: '下载数据（JSON）', show: '看文字', copy: '复制文字', line: '这是自查结果，不是审批决定。', sheet: '政策支持自查表', blocked: /其他应用里打开/ },
-  en: { title: 'Take it with you', csv: 'Download the table (CSV)', json: 'Download the data (JSON)', show: 'Show the text', copy: 'Copy the text', line: 'This is a self-check, not a decision.', sheet: 'Policy support self-check', blocked: /inside another app/ },
+  zh: { json: '下载数据（JSON）', show: '看文字', copy: '复制文字', line: '这是自查结果，不是审批决定。', blocked: /其他应用里打开/ },
+  en: { json: 'Download the data (JSON)', show: 'Show the text', copy: 'Copy the text', line: 'This is a self-check, not a decision.', blocked: /inside another app/ },
 };
 
 /** Answers what is asked, and goes to what can be taken along. */
@@ -24,7 +24,7 @@ async function takeAway(visitor) {
   await visitor.begin();
   await visitor.hurry(AI_COMPANY);
   await visitor.push(visitor.texts.showResult);
-  await visitor.push(WORDS[visitor.language].title);
+  await visitor.push(visitor.texts.takeAway);
 }
 
 for (const [name, language, device, hands] of [
@@ -45,7 +45,7 @@ for (const [name, language, device, hands] of [
       const [download] = await Promise.all([page.waitForEvent('download'), hands.press(visitor.button(button))]);
       return [download.suggestedFilename(), await readFile(await download.path(), 'utf8')];
     };
-    const [csvName, csv] = await save(words.csv);
+    const [csvName, csv] = await save(visitor.texts.saveTable);
     assert.equal(csvName, `huisuan-${AS_OF}.csv`);
     assert.ok(csv.startsWith('\ufeff') && csv.includes('hangzhou-platform/') && csv.includes(words.line), csv.slice(0, 300));
     const [jsonName, json] = await save(words.json);
@@ -57,13 +57,13 @@ for (const [name, language, device, hands] of [
     const ticked = await paper.getAttribute('id');
     await hands.press(visitor.button(visitor.texts.back));
     await visitor.title.getByText(visitor.texts.resultTitle).waitFor();
-    assert.ok(await isFocused(visitor.button(words.title)), 'the keyboard is where it came from');
-    await visitor.push(words.title);
+    assert.ok(await isFocused(visitor.button(visitor.texts.takeAway)), 'the keyboard is where it came from');
+    await visitor.push(visitor.texts.takeAway);
     assert.ok(await widget.locator(`#${ticked}`).isChecked(), 'what is ticked stays so');
 
     await hands.press(widget.locator('summary').filter({ hasText: words.show }));
     const text = await widget.getByRole('textbox').inputValue();
-    assert.ok(text.includes(words.line) && text.includes(words.sheet), text);
+    assert.ok(text.includes(words.line) && text.includes(visitor.texts.sheetTitle), text);
     await hands.press(visitor.button(words.copy));
     await widget.locator('.copy-status').filter({ hasText: /\S/ }).waitFor();
     await assertAccessible(page);
@@ -77,8 +77,8 @@ for (const language of ['zh', 'en']) {
     await takeAway(visitor);
     await page.emulateMedia({ media: 'print' });
     const words = WORDS[language];
-    assert.ok(await widget.getByRole('heading', { level: 1, name: words.sheet }).isVisible());
-    for (const hidden of [words.csv, words.copy, visitor.texts.back]) {
+    assert.ok(await widget.getByRole('heading', { level: 1, name: visitor.texts.sheetTitle }).isVisible());
+    for (const hidden of [visitor.texts.saveTable, words.copy, visitor.texts.back]) {
       assert.equal(await visitor.button(hidden).count(), 0, `${hidden} is not on paper`);
     }
     const pdf = await page.pdf({ format: 'A4' });

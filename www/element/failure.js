@@ -9,5 +9,5 @@ export class Failure extends Error {
 }
 
 // Trying again cannot mend these; loading the page again may mend those.
-export const FINAL = ['no-webassembly', 'file', 'settings'];
+export const FINAL = ['no-webassembly', 'file', 'damaged', 'settings'];
 export const RELOAD = ['mismatch', 'rulebook-too-new', 'stopped'];

@@ -13,6 +13,7 @@ export type HuisuanErrorCode =
   | 'rulebook-too-new'
   | 'rulebook-corrupt'
   | 'file'
+  | 'damaged'
   | 'settings'
   | 'stopped';
 

@@ -9,13 +9,17 @@ use std::time::Instant;
 use anyhow::{Context, Result, ensure};
 
 use crate::bundle::{self, BUILT};
+use crate::offline::{self, Parts};
 use crate::project::Project;
 use crate::setup::{self, Need};
 use crate::site::{self, Files, Site};
 use crate::{modules, process, sizes, wasm};
 
-/// The folder of `www/` whose files go into others and are not served by themselves.
-const SOURCES: &str = "element/";
+/// The folders of `www/` whose files go into others and are not served by themselves.
+const SOURCES: [&str; 2] = ["element/", "offline/"];
+
+/// The offline edition.
+const OFFLINE: &str = "offline.html";
 
 /// `cargo xtask dist`: builds, and says how large each part is.
 pub(crate) fn run(project: &Project) -> Result<()> {
@@ -45,20 +49,37 @@ pub(crate) fn compare(project: &Project) -> Result<()> {
 
 fn make(project: &Project) -> Result<Files> {
     let www = site::read_folder(&project.root.join("www"))?;
-    let (mut sources, mut files): (Files, Files) = www.into_iter().partition(|(name, _)| name.starts_with(SOURCES));
+    let (mut sources, mut files): (Files, Files) =
+        www.into_iter().partition(|(name, _)| SOURCES.iter().any(|folder| name.starts_with(folder)));
 
     let rulebook = project.target.join("rulebook.bin");
     process::run(project.huisuan().args(["pack", "policies", "--out"]).arg(&rulebook))?;
     let rulebook = read(&rulebook)?;
     let bindings = bundle::bind(&wasm::build(project)?)?;
 
-    let constants = [("VERSION", project.version.as_str()), ("WASM_SHA256", &bundle::sha256(&bindings.wasm))];
-    sources.insert(BUILT.to_owned(), bundle::built(&bindings, &constants)?.into_bytes());
+    let (wasm_hash, rulebook_hash) = (bundle::sha256(&bindings.wasm), bundle::sha256(&rulebook));
+    let constants = [("VERSION", project.version.as_str()), ("WASM_SHA256", &wasm_hash), ("RULEBOOK_SHA256", &rulebook_hash)];
+    // A site exchanges its rules without its script, so that knows nothing of them.
+    sources.insert(BUILT.to_owned(), bundle::built(&bindings, &constants[..2])?.into_bytes());
     files.insert("huisuan.js".to_owned(), modules::join(&sources, "element/main.js")?.into_bytes());
+
+    sources.insert(BUILT.to_owned(), bundle::built(&bindings, &constants)?.into_bytes());
+    let script = modules::join(&sources, "offline/main.js")?;
+    let style = text(&files, "portal.css")?.to_owned() + text(&sources, "offline/page.css")?;
+    let parts = Parts { script: &script, style: &style, wasm: &bindings.wasm, rulebook: &rulebook };
+    let page = offline::page(text(&sources, "offline/page.html")?, &parts)?.into_bytes();
+    files.insert(format!("{OFFLINE}.sha256"), offline::checksum(OFFLINE, &page).into_bytes());
+    files.insert(OFFLINE.to_owned(), page);
 
     files.insert("huisuan.wasm".to_owned(), bindings.wasm);
     files.insert("rulebook.bin".to_owned(), rulebook);
     Ok(files)
+}
+
+/// A file of `www/` that is a text.
+fn text<'a>(files: &'a Files, name: &str) -> Result<&'a str> {
+    let bytes = files.get(name).with_context(|| format!("there is no www/{name}"))?;
+    std::str::from_utf8(bytes).with_context(|| format!("www/{name} is not UTF-8"))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

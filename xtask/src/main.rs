@@ -8,6 +8,7 @@ mod bundle;
 mod debian_std;
 mod dist;
 mod modules;
+mod offline;
 mod process;
 mod project;
 mod same;

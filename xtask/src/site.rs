@@ -98,7 +98,7 @@ fn media_type(name: &str) -> &'static str {
         Some("png") => "image/png",
         Some("ico") => "image/x-icon",
         Some("woff2") => "font/woff2",
-        Some("ts" | "txt" | "md") => "text/plain; charset=utf-8",
+        Some("ts" | "txt" | "md" | "sha256") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -5,11 +5,18 @@ use crate::site::Site;
 /// What a visitor's browser loads beside the portal's own page.
 const LOADED: [&str; 3] = ["huisuan.js", "huisuan.wasm", "rulebook.bin"];
 
+/// What people copy and keep; what it is on a disk counts, and compressing it would take as long as all the rest.
+const COPIED: [&str; 1] = ["offline.html"];
+
 /// A table of every file, and the sum of those that a page with the widget loads.
 pub(crate) fn table(site: &Site) -> String {
     let mut table = row("", "raw", "brotli");
     let (mut raw, mut compressed) = (0, 0);
     for (name, asset) in site.assets() {
+        if COPIED.contains(&name) {
+            table += &row(name, &thousands(asset.bytes.len()), "");
+            continue;
+        }
         let sizes = (asset.bytes.len(), asset.brotli().len());
         table += &row(name, &thousands(sizes.0), &thousands(sizes.1));
         if LOADED.contains(&name) {

@@ -39,11 +39,11 @@ export function launch() {
 }
 
 /**
- * Serves folders and starts a browser for the scenarios of one test file.
+ * Serves folders, if there are any, and starts a browser for the scenarios of one test file.
  *
  * The function that is returned defines one scenario. Its options:
  * - `device`: `PHONE` or `DESKTOP` (the default), or any options of Playwright's `newContext`
- * - `path`: the page to open, `/` by default
+ * - `path`: the page to open, `/` by default; without a server a whole address
  * - `expect`: a pattern of problems that are part of the scenario
  * - `prepare`: what is done before the page is opened
  *
@@ -56,7 +56,7 @@ export function scenarios(folders) {
   let server;
   let browser;
   before(async () => {
-    [server, browser] = await Promise.all([serve(folders), launch()]);
+    [server, browser] = await Promise.all([folders.length > 0 ? serve(folders) : undefined, launch()]);
   });
   after(async () => {
     await browser?.close();
@@ -65,7 +65,7 @@ export function scenarios(folders) {
 
   return (name, { device = DESKTOP, path = '/', expect, prepare }, body) => {
     test(name, { timeout: LIMIT }, async () => {
-      const visit = await Visit.begin(browser, server.origin, device);
+      const visit = await Visit.begin(browser, server?.origin, device);
       try {
         await prepare?.(visit);
         await visit.page.goto(path);
