@@ -5,10 +5,12 @@
 
 mod archetypes;
 mod baseline;
+mod needed;
 mod play;
 mod time;
 mod visitor;
 
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use huisuan::date::parse_iso;
@@ -40,11 +42,20 @@ fn main() {
         print(&columns);
         print_archetypes(&visitors, &columns[0]);
     }
+    let as_of = Situation { include_drafts: true, ..Situation::new(parse_iso("2026-11-20").expect("a day")) };
+    let needed::Count { asked, needed } = needed::count(&project("tests/examples/good"), &as_of);
+    println!(
+        "\nexamples: of {asked} questions, {needed} could change a result, so at most {} were asked in vain",
+        percent((asked - needed) as u64, asked as u64)
+    );
+}
+
+fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 fn policies() -> Rulebook {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("policies");
-    read_folder(&folder).and_then(compile).expect("the policies are good").rulebook
+    read_folder(&project("policies")).and_then(compile).expect("the policies are good").rulebook
 }
 
 /// A figure of one visitor.
