@@ -51,7 +51,7 @@ fn advised() -> Vec<(&'static str, Value, &'static str)> {
         (
             "9.5: a tick and a first person",
             json!({ "talent_work": [], "overseas_engineers": 0 }),
-            "如果 人才方面的情况 增加 引进海外工程师，并且引进的海外工程师人数 达到 1人（现为 0人），可多得 10万元（按条文可计算）",
+            "如果 人才方面的情况里有“引进海外工程师”，并且引进的海外工程师人数 达到 1人（现为 0人），可多得 10万元（按条文可计算）",
         ),
         (
             "13.2: fewer complaints are better, and 低于 is strict",
@@ -70,7 +70,7 @@ fn advised() -> Vec<(&'static str, Value, &'static str)> {
         (
             "1.2: another recognition makes a technology enterprise",
             json!({ "recognitions": [], "technology_based": false, "financing_steps": ["tutoring_filed"], "tutoring_filed_on": "2026-03-01" }),
-            "如果 已取得的认定 增加 科技型中小企业，可多得 200万元（按条文可计算）",
+            "如果 已取得的认定里有“科技型中小企业”，可多得 200万元（按条文可计算）",
         ),
         (
             "9.3: a selection that is still to come can be in the term",

@@ -46,7 +46,7 @@ pub fn rank(label: &str, place: &str, language: Language) -> String {
 #[must_use]
 pub fn ticked(label: &str, option: &str, language: Language) -> String {
     match language {
-        Language::Chinese => format!("{label} 增加 {option}"),
+        Language::Chinese => format!("{label}里有“{option}”"),
         Language::English => format!("{label} also has “{option}”"),
     }
 }
