@@ -32,7 +32,7 @@ const AWARDED = {
   en: {
     figures: ['CNY 3,950,000', 'CNY 54,950,000'],
     general_model: ['Up to CNY 50,000,000', 'Leads the development of a general multimodal model', 'Investing in artificial intelligence, sentence 1'],
-    filed_model: ['Up to CNY 500,000', 'Own model has passed the filing', 'Investing in artificial intelligence, sentence 1'],
+    filed_model: ['Up to CNY 500,000', 'Own model filed with the Cyberspace Administration of China', 'Investing in artificial intelligence, sentence 1'],
     state_research_match: ['CNY 3,750,000', '25% × CNY 15,000,000', 'Research, sentence 3'],
     ecommerce_service: ['Up to CNY 500,000', 'Your answer: 60 firms', 'Support for small firms, sentence 5'],
     fee_relief: ['CNY 200,000', '10% × CNY 3,000,000', 'Support for small firms, sentence 8'],
