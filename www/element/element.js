@@ -8,7 +8,7 @@ import { loadFrom } from './loading.js';
 import { Mount } from './mount.js';
 
 const TAG = 'huisuan-widget';
-// The others, share-page and no-saving, are read when they matter.
+// The others, rulebook-hash, share-page and no-saving, are read when they matter.
 const ATTRIBUTES = ['lang', 'rulebook', 'as-of', 'include-drafts', 'theme', 'owns-page'];
 
 const mountOf = new WeakMap();
@@ -25,7 +25,7 @@ class HuisuanWidget extends HTMLElement {
 
   connectedCallback() {
     // A page may have set properties before this script ran.
-    ['rulebook', 'asOf', 'includeDrafts', 'theme', 'ownsPage', 'sharePage', 'noSaving'].forEach((name) => {
+    ['rulebook', 'rulebookHash', 'asOf', 'includeDrafts', 'theme', 'ownsPage', 'sharePage', 'noSaving'].forEach((name) => {
       if (!Object.prototype.hasOwnProperty.call(this, name)) return;
       const value = this[name];
       delete this[name];
@@ -45,6 +45,14 @@ class HuisuanWidget extends HTMLElement {
 
   set rulebook(address) {
     reflect(this, 'rulebook', address);
+  }
+
+  get rulebookHash() {
+    return this.getAttribute('rulebook-hash') || '';
+  }
+
+  set rulebookHash(hash) {
+    reflect(this, 'rulebook-hash', hash);
   }
 
   get asOf() {

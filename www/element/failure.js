@@ -10,4 +10,4 @@ export class Failure extends Error {
 
 // Trying again cannot mend these; loading the page again may mend those.
 export const FINAL = ['no-webassembly', 'file', 'damaged', 'settings'];
-export const RELOAD = ['mismatch', 'rulebook-too-new', 'stopped'];
+export const RELOAD = ['mismatch', 'rulebook-too-new', 'rulebook-other', 'stopped'];

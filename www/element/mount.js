@@ -61,6 +61,9 @@ export class Mount {
       if (hasStopped) throw new Failure('stopped');
       const rulebook = await loadRulebook(this.rulebookAddress());
       if (attempt !== this.attempt || hasStopped) return;
+      // The engine has compared the content with the hash that it is known by.
+      const wanted = this.host.getAttribute('rulebook-hash');
+      if (wanted && wanted.toLowerCase() !== rulebook.hash) throw new Failure('rulebook-other');
       this.show(rulebook);
     } catch (error) {
       if (attempt === this.attempt) this.fail(error instanceof Failure ? error : new Failure('stopped', error));

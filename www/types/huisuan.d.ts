@@ -12,6 +12,7 @@ export type HuisuanErrorCode =
   | 'rulebook-unknown'
   | 'rulebook-too-new'
   | 'rulebook-corrupt'
+  | 'rulebook-other'
   | 'file'
   | 'damaged'
   | 'settings'
@@ -41,6 +42,8 @@ export type HuisuanTheme = 'auto' | 'light' | 'dark' | 'senior';
 export interface HuisuanWidgetElement extends HTMLElement {
   /** Where the rulebook is; reflects `rulebook`. Empty: `rulebook.bin` beside the script. Another address starts afresh. */
   rulebook: string;
+  /** The hash of the only rulebook that may be used, 64 hexadecimal digits; reflects `rulebook-hash`. Empty: whatever is loaded. */
+  rulebookHash: string;
   /** The day that is asked about, such as `2026-11-20`; reflects `as-of`. Empty: today in China. */
   asOf: string;
   /** Whether drafts count before the visitor chooses; reflects `include-drafts`. */

@@ -13,7 +13,7 @@ use crate::offline::{self, Parts};
 use crate::project::Project;
 use crate::setup::{self, Need};
 use crate::site::{self, Files, Site};
-use crate::{modules, process, sizes, wasm};
+use crate::{embed, modules, process, sizes, wasm};
 
 /// The folders of `www/` whose files go into others and are not served by themselves.
 const SOURCES: [&str; 2] = ["element/", "offline/"];
@@ -61,7 +61,9 @@ fn make(project: &Project) -> Result<Files> {
     let constants = [("VERSION", project.version.as_str()), ("WASM_SHA256", &wasm_hash), ("RULEBOOK_SHA256", &rulebook_hash)];
     // A site exchanges its rules without its script, so that knows nothing of them.
     sources.insert(BUILT.to_owned(), bundle::built(&bindings, &constants[..2])?.into_bytes());
-    files.insert("huisuan.js".to_owned(), modules::join(&sources, "element/main.js")?.into_bytes());
+    let script = modules::join(&sources, "element/main.js")?.into_bytes();
+    files.insert("embed.txt".to_owned(), embed::lines(&script, &rulebook).into_bytes());
+    files.insert("huisuan.js".to_owned(), script);
 
     sources.insert(BUILT.to_owned(), bundle::built(&bindings, &constants)?.into_bytes());
     let script = modules::join(&sources, "offline/main.js")?;

@@ -7,6 +7,7 @@ mod browser;
 mod bundle;
 mod debian_std;
 mod dist;
+mod embed;
 mod modules;
 mod offline;
 mod process;

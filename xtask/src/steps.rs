@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::project::{PACKAGE, Project};
 use crate::setup::Need;
 use crate::wasm::Toolchain;
-use crate::{browser, dist, process, same};
+use crate::{browser, dist, process, same, sizes};
 
 /// Where proptest takes the seed of what it draws from.
 const SEED: &str = "PROPTEST_RNG_SEED";
@@ -28,7 +28,7 @@ pub(crate) struct Step {
 }
 
 /// All checks, the quick ones first.
-pub(crate) const STEPS: [Step; 14] = [
+pub(crate) const STEPS: [Step; 15] = [
     Step { name: "fmt", about: "formatting", after: None, needs: &[], run: format },
     Step { name: "clippy", about: "lints, natively", after: None, needs: &[], run: clippy },
     Step { name: "host", about: "unit and integration tests", after: None, needs: &[], run: host_tests },
@@ -41,6 +41,7 @@ pub(crate) const STEPS: [Step; 14] = [
     Step { name: "doc-wasm", about: "so does the widget's", after: None, needs: &[Need::WasmStd], run: documentation_wasm },
     Step { name: "dist", about: "what a portal serves", after: None, needs: &[Need::WasmStd], run: build_dist },
     Step { name: "again", about: "another build gives the same bytes", after: Some("dist"), needs: &[Need::WasmStd], run: dist::compare },
+    Step { name: "sizes", about: "what a phone loads keeps to its budget", after: Some("dist"), needs: &[], run: sizes::check },
     Step {
         name: "same",
         about: "native code and the widget's module come to the same",

@@ -89,8 +89,11 @@ async function openLink({ widget, texts }, change) {
   await widget.getByRole('group', { name: texts.offerTitle }).waitFor();
 }
 
+/** The result once the amounts are settled, with what can be asked besides. */
+const SETTLED = 'settled';
+
 /** The names of all screens. */
-export const SCREENS = [...Object.keys(BEFORE), 'subjects', ...Object.keys(PAGES), ...Object.keys(AFTER)];
+export const SCREENS = [...Object.keys(BEFORE), 'subjects', ...Object.keys(PAGES), SETTLED, ...Object.keys(AFTER)];
 
 async function openAll(summaries) {
   for (const summary of await summaries.all()) await summary.click();
@@ -117,7 +120,12 @@ export async function tour(visitor, look, { themes = Object.keys(THEMES) } = {})
   };
   for (const [screen, reach] of Object.entries(BEFORE)) await show(screen, await reach(visitor));
   const pages = new Map(Object.entries(PAGES));
-  while (await visitor.isAskedOn()) {
+  while ((await visitor.isAsked()) || (await visitor.isSettled())) {
+    if (await visitor.isSettled()) {
+      await show(SETTLED, visitor.widget.locator('.unfinished-place'));
+      await visitor.push(visitor.texts.resume);
+      continue;
+    }
     if (await visitor.isAskedSubjects()) {
       await show('subjects');
       await visitor.chooseSubjects(ANSWERS);

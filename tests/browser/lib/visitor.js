@@ -84,10 +84,14 @@ export class Visitor {
     return (await this.button(this.texts.goOn).count()) > 0;
   }
 
+  /** Whether the result is shown because the amounts are settled, and more can be asked. */
+  async isSettled() {
+    return (await this.widget.getByRole('heading', { name: this.texts.amountsSettled, exact: true }).count()) > 0;
+  }
+
   /** Whether there is a page to answer; from the result, where the amounts are settled, it is gone on to. */
   async isAskedOn() {
-    const isSettled = this.widget.getByRole('heading', { name: this.texts.amountsSettled, exact: true });
-    if (await isSettled.count()) await this.push(this.texts.resume);
+    if (await this.isSettled()) await this.push(this.texts.resume);
     return this.isAsked();
   }
 
