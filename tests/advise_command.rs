@@ -65,7 +65,7 @@ fn advised() -> Vec<(&'static str, Value, &'static str)> {
         (
             "2.4: what is judged stays judged",
             json!({ "industry_work": [] }),
-            "创造新型消费或服务模式，最高可多得 20万元（条文上限，可能少于此数）",
+            "创造新型消费或服务模式”，最高可多得 20万元（条文上限，可能少于此数）",
         ),
         (
             "1.2: another recognition makes a technology enterprise",

@@ -102,7 +102,7 @@ impl Game<'_> {
             };
             let ticked: BTreeSet<SubjectId> = shown.iter().copied().filter(has).collect();
             session.choose_subjects(shown, Some(&ticked)).expect("small numbers");
-            return (1, time::of_subjects(&self.rulebook, shown, ticked.len()));
+            return (1, time::of_subjects(&self.rulebook, shown, &ticked));
         }
         let answers: Vec<(Question, Option<Answer>)> =
             page.questions().map(|question| (question.clone(), self.visitor.answer(question))).collect();

@@ -1,5 +1,7 @@
 //! How long a page takes to read and to answer, by a rough model.
 
+use std::collections::BTreeSet;
+
 use huisuan::engine::Answer;
 use huisuan::interview::Question;
 use huisuan::rulebook::{FactType, OptionSet, Rulebook, SubjectId, Text, ValueType, Wording};
@@ -17,10 +19,11 @@ const TICK: u64 = 10;
 /// To recall a figure or a day, roughly, and to type it.
 const FIGURE: u64 = 50;
 
-/// Tenths of a second that a page of subjects takes.
-pub(crate) fn of_subjects(rulebook: &Rulebook, shown: &[SubjectId], ticked: usize) -> u64 {
-    let read: u64 = shown.iter().map(|subject| reading(&rulebook[*subject].label)).sum();
-    TURN + read + TICK * ticked as u64
+/// Tenths of a second that a page of subjects takes: all their names are read, and what stands below those that are ticked.
+pub(crate) fn of_subjects(rulebook: &Rulebook, shown: &[SubjectId], ticked: &BTreeSet<SubjectId>) -> u64 {
+    let names: u64 = shown.iter().map(|subject| reading(&rulebook[*subject].label)).sum();
+    let hints: u64 = ticked.iter().map(|subject| reading(&rulebook[*subject].hint) + TICK).sum();
+    TURN + names + hints
 }
 
 /// Tenths of a second that a page of questions takes.

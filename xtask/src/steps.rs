@@ -75,9 +75,9 @@ fn host_tests(project: &Project) -> Result<()> {
         cargo.env(SEED, "20261121");
     }
     if process::output(project.cargo().args(["nextest", "--version"])).is_some() {
-        cargo.args(["nextest", "run", "--workspace"]);
+        cargo.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
     } else {
-        cargo.args(["test", "--workspace", "--lib", "--bins", "--tests"]);
+        cargo.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
     }
     process::run(&mut cargo)
 }
