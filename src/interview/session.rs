@@ -1,6 +1,7 @@
 //! One visitor's way through the questions.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::amounts::AmountAwards;
@@ -12,7 +13,7 @@ use crate::date::Date;
 use crate::engine::{Answer, Applied, Evaluation, EvaluationError, Finding, Missing, Situation, years_read};
 use crate::money::{Exact, Overflow};
 use crate::range::Range;
-use crate::rulebook::{AwardId, DocumentId, ParameterId, Role, Rulebook};
+use crate::rulebook::{AwardId, DocumentId, FactId, ParameterId, Role, Rulebook};
 use crate::stacking::{Plan, Planner, Totals};
 
 /// What a visitor has said and seen, and what follows from it.
@@ -98,10 +99,14 @@ impl Session {
         })
     }
 
-    /// What would gain the visitor's roles more, the most gain for its effort first.
+    /// What would gain the visitor's roles more, the most gain for its effort first. Only other answers to what the visitor was asked: of subjects
+    /// that they have nothing to do with, nothing is near.
     #[must_use]
     pub fn advice(&self) -> Vec<Advice> {
-        advise(&self.evaluation, &self.planner, &self.roles)
+        let asked: BTreeSet<FactId> = self.seen_questions().into_iter().map(|question| question.fact).collect();
+        let mut advice = advise(&self.evaluation, &self.planner, &self.roles);
+        advice.retain(|advice| advice.steps.iter().all(|step| asked.contains(&step.place.fact())));
+        advice
     }
 
     /// Chooses the roles that the visitor claims for.

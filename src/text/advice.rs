@@ -46,7 +46,8 @@ pub fn rank(label: &str, place: &str, language: Language) -> String {
 #[must_use]
 pub fn ticked(label: &str, option: &str, language: Language) -> String {
     match language {
-        Language::Chinese => format!("{label}里有“{option}”"),
+        // Quotation marks within others are single.
+        Language::Chinese => format!("{label}里有“{}”", option.replace('“', "‘").replace('”', "’")),
         Language::English => format!("{label} also has “{option}”"),
     }
 }

@@ -76,8 +76,8 @@ pub fn needs(hosts: &str, language: Language) -> String {
 #[must_use]
 pub fn given_up(amount: &str, language: Language) -> String {
     match language {
-        Language::Chinese => format!("没有计入的金额：{amount}"),
-        Language::English => format!("Not counted: {amount}"),
+        Language::Chinese => format!("没有计入的金额：{amount}。"),
+        Language::English => format!("Not counted: {amount}."),
     }
 }
 
@@ -94,8 +94,8 @@ pub fn to_confirm(language: Language) -> &'static str {
 #[must_use]
 pub fn extra_if_separate(amount: &str, language: Language) -> String {
     match language {
-        Language::Chinese => format!("如果可以同时享受，合计还可增加：{amount}"),
-        Language::English => format!("If both can be claimed, the total grows by: {amount}"),
+        Language::Chinese => format!("如果可以同时享受，合计还可增加：{amount}。"),
+        Language::English => format!("If both can be claimed, the total grows by: {amount}."),
     }
 }
 

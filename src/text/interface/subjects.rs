@@ -13,7 +13,7 @@ pub struct Subjects {
 pub(super) const CHINESE: Subjects = Subjects {
     title: "您做的事",
     question: "下面哪些方面，您做过、正在做或打算做？",
-    help: "可以多选。没有选的方面不再问，按“没有”计算；以后随时可以改。",
+    help: "可以多选。没有选的方面基本不再问，按“没有”计算；以后随时可以改。",
     none: "以上都没有",
     unknown: "不清楚，都问一遍",
 };
@@ -21,7 +21,7 @@ pub(super) const CHINESE: Subjects = Subjects {
 pub(super) const ENGLISH: Subjects = Subjects {
     title: "What you do",
     question: "Which of these have you done, do you do, or do you plan?",
-    help: "Choose all that apply. What you leave out is not asked about and counts as \"none\"; you can change this at any time.",
+    help: "Choose all that apply. What you leave out is hardly asked about and counts as \"none\"; you can change this at any time.",
     none: "None of these",
     unknown: "I don’t know, ask me about all of them",
 };

@@ -5,6 +5,7 @@ use yew::{Callback, Html, KeyboardEvent, SubmitEvent, html};
 use super::{View, problems};
 use crate::interview::{Question, Section};
 use crate::report::stakes_in_words;
+use crate::text::report::CLAUSE_SEPARATOR;
 use crate::ui::app::Message;
 use crate::ui::controls::QuestionField;
 
@@ -50,18 +51,23 @@ pub(crate) fn view(view: &View<'_>, sections: &[Section], visit: u32) -> Html {
     }
 }
 
-/// The one topic of a page, or the subject that its topics belong to.
+/// The one topic of a page, or the subjects that its topics belong to.
 fn title(view: &View<'_>, sections: &[Section]) -> String {
     let rulebook = view.rulebook();
-    let title = match sections {
-        [Section { topic, .. }, _, ..] => match rulebook[*topic].subject {
+    if let [only] = sections {
+        return rulebook[only.topic].title.in_language(view.language).to_owned();
+    }
+    let mut titles: Vec<&str> = Vec::new();
+    for section in sections {
+        let title = match rulebook[section.topic].subject {
             Some(subject) => rulebook[subject].label.in_language(view.language),
             None => view.interface().questions.about_you,
-        },
-        [only] => rulebook[only.topic].title.in_language(view.language),
-        [] => "",
-    };
-    title.to_owned()
+        };
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    titles.join(CLAUSE_SEPARATOR.in_language(view.language))
 }
 
 fn section_of(view: &View<'_>, section: &Section, has_heading: bool) -> Html {
