@@ -104,7 +104,7 @@ export class Mount {
         try {
           history.pushState({ [KEY]: step }, '');
         } catch (error) {
-          // As above.
+          // As in `mark`: a browser that is asked too often refuses.
         }
       },
       back: () => history.back(),
